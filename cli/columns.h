@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "cli/print.h"
+
+// The columns of each kind of list, for people.
+
+namespace calls::cli {
+
+std::vector<Column> live_call_columns();
+std::vector<Column> record_columns();
+std::vector<Column> ticket_columns();
+std::vector<Column> account_columns();
+std::vector<Column> ledger_columns();
+// Amounts signed as that account sees them, and its balance after each.
+std::vector<Column> ledger_columns_of(std::int64_t user);
+
+}  // namespace calls::cli

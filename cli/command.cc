@@ -1,0 +1,25 @@
+#include "cli/command.h"
+
+namespace calls::cli {
+
+namespace json = boost::json;
+
+std::optional<Request> Command::request(Context& /*context*/) {
+    return std::nullopt;
+}
+
+json::value Command::outcome(Context& /*context*/) {
+    throw bad_usage("this cannot be used in a batch");
+}
+
+int Ask::run(Context& context) {
+    const auto asked = request(context);
+    return show(context, context.ask(asked.value()));
+}
+
+int Ask::show(Context& context, const json::object& result) {
+    context.print().one(shape(), result, makes_something());
+    return 0;
+}
+
+}  // namespace calls::cli

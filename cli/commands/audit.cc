@@ -1,0 +1,58 @@
+#include "cli/command.h"
+
+namespace calls::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+std::vector<Column> finding_columns() {
+    return {field_column("FINDING", "what", FieldKind::text),
+            field_column("ID", "id", FieldKind::whole),
+            field_column("EXPECTED", "expected", FieldKind::text),
+            field_column("FOUND", "found", FieldKind::text)};
+}
+
+class AuditCommand : public Ask {
+  public:
+    void declare(Arguments& /*arguments*/) override {}
+    [[nodiscard]] bool patient() const override { return true; }
+    std::optional<Request> request(Context& /*context*/) override { return Request{"audit"}; }
+
+    int show(Context& context, const json::object& result) override {
+        const json::value* found = result.if_contains("findings");
+        const json::array findings =
+            found != nullptr && found->is_array() ? found->get_array() : json::array();
+        if (context.print().for_people()) {
+            show_checked(context, result);
+            ListPrinter list(context.print(), open_shape, finding_columns());
+            if (!findings.empty()) list.rows(findings);
+        } else {
+            context.print().one(shape(), result);
+        }
+        if (findings.empty()) return 0;
+        throw Failure(protocol::ErrorCode::internal,
+                      "the audit has " + std::to_string(findings.size()) + " findings")
+            .advise("keep a backup of the store as it is, and report them");
+    }
+
+  private:
+    static void show_checked(Context& context, const json::object& result) {
+        const json::value* checked = result.if_contains("checked");
+        if (checked == nullptr || !checked->is_object()) return;
+        context.print().lines("checked:\n");
+        context.print().one(open_shape, checked->get_object());
+    }
+};
+
+}  // namespace
+
+extern const CommandEntry audit_command{
+    .name = "audit",
+    .usage = "",
+    .purpose = "checks every rule that the store must keep; exits with 1 on findings",
+    .examples = "audit\n",
+    .make = make_command<AuditCommand>,
+};
+
+}  // namespace calls::cli

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "core/engine/task.h"
+#include "core/engine/undo.h"
+#include "core/model/event.h"
+#include "core/model/reply.h"
+#include "core/rules/state.h"
+
+namespace calls::engine {
+
+// What one turn has done so far: nothing of it leaves before the commit.
+struct Batch {
+    explicit Batch(const rules::State& state)
+        : events(std::make_shared<model::EventBatch>()), undo(state) {}
+
+    std::shared_ptr<model::EventBatch> events;
+    Undo undo;
+    std::vector<std::pair<Task, model::Reply>> done;
+    std::vector<Task> questions;            // to the store, once the commit is through
+    std::vector<model::CallId> heartbeats;  // calls whose times the tables have yet to hear of
+    std::size_t deadlines = 0;              // carried out
+};
+
+}  // namespace calls::engine

@@ -1,0 +1,295 @@
+#include "core/engine/engine.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <variant>
+
+#include "core/base/check.h"
+#include "core/engine/limits.h"
+#include "core/engine/loader.h"
+#include "core/rules/decide.h"
+
+namespace calls::engine {
+namespace {
+
+using base::Instant;
+using model::Refusal;
+using model::Reply;
+
+Refusal unavailable(const std::string& why) {
+    return model::refuse(model::RefusalKind::unavailable, why + "; nothing was changed");
+}
+
+Reply reply_of(QueryAnswer answer, const rules::Settings& settings) {
+    return std::visit(
+        [&](auto&& value) -> Reply {
+            using T = std::decay_t<decltype(value)>;
+            if constexpr (std::is_same_v<T, model::Offer>)
+                return {.answer = model::Outcome{std::forward<decltype(value)>(value)}};
+            else if constexpr (std::is_same_v<T, model::Rows<model::Account>>)
+                return {.answer = model::AccountRows{.page = std::forward<decltype(value)>(value),
+                                                     .credit_limit = settings.credit_limit}};
+            else
+                return {.answer = std::forward<decltype(value)>(value)};
+        },
+        std::move(answer));
+}
+
+}  // namespace
+
+Engine::Engine(const EngineOptions& options, Store& store, Outlets outlets)
+    : options_(options),
+      store_(store),
+      outlets_(std::move(outlets)),
+      state_(options.settings),
+      residents_(state_, store) {}
+
+void Engine::start(Instant clock) {
+    Loader loader{state_, residents_};
+    store_.load(loader);
+    now_ = std::max(clock, loader.latest());
+    if (!now_.happened()) now_ = manual_epoch;
+    record_start();
+}
+
+void Engine::submit(const Address& to, model::Command command) {
+    inbox_.push(Task{.to = to, .command = std::move(command), .arrived = now_});
+}
+
+bool Engine::run(Instant clock) {
+    if (!options_.manual_clock) now_ = std::max(now_, clock);
+    Batch batch{state_};
+    try {
+        store_.collect();
+        if (no_room_ && now_ >= probe_at_) probe();
+        take_turn(batch);
+        commit(batch);
+    } catch (const StoreBroken& broken) {
+        answer_broken(batch, broken.what());
+        throw;
+    }
+    deliver(batch);
+    residents_.trim();
+    return work_left();
+}
+
+std::optional<Instant> Engine::wake_at() {
+    if (no_room_) return probe_at_;
+    if (options_.manual_clock) return std::nullopt;
+    const auto deadline = state_.earliest();
+    return deadline ? std::optional{deadline->due_from()} : std::nullopt;
+}
+
+void Engine::restart(Instant clock) {
+    now_ = std::max(now_, clock);
+    if (!no_room_) record_start();
+}
+
+void Engine::stop() {
+    stopping_ = true;
+}
+
+void Engine::take_turn(Batch& batch) {
+    Executor executor{state_, residents_, batch, circumstances()};
+    if (clock_move_) {
+        walk_clock(executor, batch);
+        return;
+    }
+    for (Task& task : std::exchange(parked_, {})) advance(std::move(task), executor, batch);
+    take_tasks(executor, batch);
+    executor.sweep();
+}
+
+void Engine::take_tasks(Executor& executor, Batch& batch) {
+    for (std::size_t taken = 0; taken < turn_commands_max && !clock_move_; ++taken) {
+        auto task = inbox_.pop();
+        if (!task) return;
+        task->arrived = now_;
+        advance(*std::move(task), executor, batch);
+    }
+}
+
+void Engine::advance(Task task, Executor& executor, Batch& batch) {
+    Step step = executor.carry_out(task);
+    const std::uint64_t origin = task.to.origin;
+    switch (step.kind) {
+        case Step::Kind::done:
+            batch.done.emplace_back(std::move(task), std::move(step.reply));
+            inbox_.unblock(origin);
+            return;
+        case Step::Kind::unfinished:
+            inbox_.block(origin);
+            parked_.push_back(std::move(task));
+            return;
+        case Step::Kind::ask_store:
+            inbox_.block(origin);
+            batch.questions.push_back(std::move(task));
+            return;
+        case Step::Kind::move_clock:
+            inbox_.block(origin);
+            begin_clock_move(std::move(task), batch);
+            return;
+    }
+}
+
+void Engine::begin_clock_move(Task task, Batch& batch) {
+    const auto wish = std::get<model::MoveClock>(std::get<model::Change>(task.command.what));
+    for (const model::CallId call : wish.keep_alive) {
+        if (state_.call(call) != nullptr) continue;
+        inbox_.unblock(task.to.origin);
+        batch.done.emplace_back(std::move(task),
+                                Reply{.answer = model::refuse(model::RefusalKind::not_found,
+                                                              "keepAlive: there is no call " +
+                                                                  std::to_string(call.value))});
+        return;
+    }
+    auto move = ClockMove::begin(task, wish, now_);
+    if (move) {
+        clock_move_ = *std::move(move);
+        return;
+    }
+    inbox_.unblock(task.to.origin);
+    batch.done.emplace_back(std::move(task), Reply{.answer = std::move(move).error()});
+}
+
+// Stop by stop: every deadline on the way in order, each at its own time, then the heartbeats of
+// whoever is kept alive. Other commands wait until the clock has arrived.
+void Engine::walk_clock(Executor& executor, Batch& batch) {
+    if (no_room_) {
+        batch.done.emplace_back(clock_move_->task(), Reply{.answer = unavailable(*no_room_)});
+        inbox_.unblock(clock_move_->task().to.origin);
+        clock_move_.reset();
+        return;
+    }
+    for (std::size_t steps = 0; steps < turn_clock_steps_max; ++steps) {
+        const auto deadline = state_.earliest();
+        now_ = std::max(now_, clock_move_->next_stop(deadline ? std::optional{deadline->due_from()}
+                                                              : std::nullopt));
+        executor.set_now(now_);
+        executor.sweep();
+        if (!executor.room_for_deadlines()) return;
+        for (const model::CallId call : clock_move_->beating(now_)) executor.keep_alive(call);
+        if (!clock_move_->arrived(now_)) continue;
+        Task task = std::move(clock_move_->task());
+        clock_move_.reset();
+        Reply reply = executor.clock_arrived(task);
+        inbox_.unblock(task.to.origin);
+        batch.done.emplace_back(std::move(task), std::move(reply));
+        return;
+    }
+}
+
+void Engine::commit(Batch& batch) {
+    if (!batch.events->empty()) {
+        try {
+            store_.append(batch.events);
+        } catch (const StoreFull& full) {
+            take_back(batch, full.what());
+            return;
+        }
+        residents_.hold(*batch.events);
+    }
+    for (const model::CallId id : batch.heartbeats)
+        if (const auto* call = state_.call(id); call != nullptr && call->file.call.live())
+            store_.mark_heartbeats(id, call->file.call.host_hb_time, call->file.call.guest_hb_time);
+}
+
+// No room: the rows are put back as they were, and what the batch did is done again under the new
+// circumstances, in which reads and plain heartbeats are answered and changes are not.
+void Engine::take_back(Batch& batch, const std::string& why) {
+    batch.undo.roll_back(state_);
+    no_room_ = why;
+    probe_at_ = now_ + probe_interval;
+    std::vector<Task> again;
+    for (auto& [task, reply] : batch.done) again.push_back(std::move(task));
+    for (Task& task : batch.questions) again.push_back(std::move(task));
+    for (Task& task : parked_) again.push_back(std::move(task));
+    parked_.clear();
+    for (Task& task : again) {
+        task.stage = Task::Stage::fresh;
+        inbox_.unblock(task.to.origin);
+    }
+    inbox_.put_back(std::move(again));
+    batch.done.clear();
+    batch.questions.clear();
+    batch.heartbeats.clear();
+    batch.events = std::make_shared<model::EventBatch>();
+    take_turn(batch);
+    CHECK(batch.events->empty());
+}
+
+void Engine::deliver(Batch& batch) {
+    if (!batch.events->empty() && outlets_.committed) outlets_.committed(*batch.events);
+    for (auto& [task, reply] : batch.done) outlets_.reply(task.to, std::move(reply));
+    for (Task& task : batch.questions) ask_store(std::move(task));
+}
+
+void Engine::ask_store(Task task) {
+    const Address to = task.to;
+    store_.ask(std::get<model::Query>(std::move(task.command.what)),
+               [this, to](QueryAnswer answer) {
+                   outlets_.reply(to, reply_of(std::move(answer), options_.settings));
+                   inbox_.unblock(to.origin);
+               });
+}
+
+void Engine::record_start() {
+    const std::string no_request_id;
+    const rules::Moment moment{.state = state_, .now = now_, .request_id = no_request_id};
+    auto events = std::make_shared<model::EventBatch>(rules::start(moment));
+    store_.append(events);
+    for (const model::Event& event : *events) state_.apply(event);
+    if (outlets_.committed) outlets_.committed(*events);
+}
+
+// The moment of success counts as a start.
+void Engine::probe() {
+    try {
+        record_start();
+        no_room_.reset();
+    } catch (const StoreFull& full) {
+        no_room_ = full.what();
+        probe_at_ = now_ + probe_interval;
+    }
+}
+
+void Engine::answer_broken(Batch& batch, const std::string& why) {
+    const auto answer = [&](const Task& task, bool unknown) {
+        Refusal refusal =
+            model::refuse(model::RefusalKind::unavailable,
+                          why + (unknown ? "; ask again with the same request id once calld is back"
+                                         : "; nothing was changed"));
+        refusal.outcome_unknown = unknown;
+        outlets_.reply(task.to, Reply{.answer = std::move(refusal)});
+    };
+    if (clock_move_) answer(clock_move_->task(), true);
+    for (const auto& [task, reply] : batch.done) answer(task, true);
+    for (const Task& task : batch.questions) answer(task, false);
+    for (const Task& task : parked_) answer(task, true);
+    for (const Task& task : inbox_.take_all()) answer(task, false);
+}
+
+Circumstances Engine::circumstances() const {
+    Circumstances around;
+    around.now = now_;
+    around.manual_clock = options_.manual_clock;
+    around.suspended = no_room_.has_value();
+    around.storage = "ok";
+    const auto lagging = store_.lagging();
+    if (lagging) around.storage = *lagging;
+    if (no_room_) around.storage = *no_room_;
+    if (lagging || no_room_) around.no_changes = unavailable(around.storage);
+    if (stopping_) around.no_changes = unavailable("calld is stopping");
+    around.events_behind = state_.numbers().event.value - store_.projected().value;
+    return around;
+}
+
+bool Engine::work_left() {
+    if (clock_move_ || !parked_.empty() || !inbox_.empty()) return true;
+    if (no_room_) return false;
+    const auto deadline = state_.earliest();
+    return deadline && deadline->due(now_);
+}
+
+}  // namespace calls::engine

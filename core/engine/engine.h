@@ -1,0 +1,101 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/instant.h"
+#include "core/engine/batch.h"
+#include "core/engine/clock_move.h"
+#include "core/engine/executor.h"
+#include "core/engine/inbox.h"
+#include "core/engine/residents.h"
+#include "core/engine/store.h"
+#include "core/engine/task.h"
+#include "core/model/command.h"
+#include "core/model/event.h"
+#include "core/model/reply.h"
+#include "core/rules/state.h"
+
+namespace calls::engine {
+
+struct EngineOptions {
+    rules::Settings settings;
+    bool manual_clock = false;
+};
+
+// What the engine tells its owner, from within run() and after the commit.
+struct Outlets {
+    std::function<void(const Address&, model::Reply)> reply;
+    std::function<void(const model::EventBatch&)> committed;
+};
+
+// Carries commands out in turns: each takes what is waiting, settles the deadlines that come first,
+// lets the rules decide, applies, appends the turn's events in one transaction, and only then
+// answers. One thread, no clock of its own, no sockets. Borrows the store, which outlives it.
+class Engine {
+  public:
+    Engine(const EngineOptions& options, Store& store, Outlets outlets);
+
+    // Loads the store and records a start at `clock`, or at the latest time in the store if that is
+    // later, or (neither has a time) at manual_epoch. Throws StoreFull, StoreBroken.
+    void start(base::Instant clock);
+
+    void submit(const Address& to, model::Command command);
+
+    // One turn; `clock` is ignored where time moves by command only. Gives whether there is more to
+    // do at once. Throws StoreBroken once everything that waited was answered *unavailable*: the
+    // process has to exit.
+    bool run(base::Instant clock);
+
+    // When run() is wanted though nothing is submitted; none: not before the next command.
+    [[nodiscard]] std::optional<base::Instant> wake_at();
+
+    // The clock has jumped ahead (a suspended machine): counts as a start with live calls.
+    void restart(base::Instant clock);
+
+    // calld is stopping: what waits and what still comes is answered *unavailable*.
+    void stop();
+
+    [[nodiscard]] base::Instant now() const { return now_; }
+    [[nodiscard]] const rules::State& state() const { return state_; }
+
+  private:
+    void take_turn(Batch& batch);
+    void take_tasks(Executor& executor, Batch& batch);
+    void advance(Task task, Executor& executor, Batch& batch);
+    void begin_clock_move(Task task, Batch& batch);
+    void walk_clock(Executor& executor, Batch& batch);
+
+    void commit(Batch& batch);
+    void take_back(Batch& batch, const std::string& why);
+    void deliver(Batch& batch);
+    void ask_store(Task task);
+    void record_start();
+    void probe();
+    void answer_broken(Batch& batch, const std::string& why);
+    [[nodiscard]] Circumstances circumstances() const;
+    [[nodiscard]] bool work_left();
+
+    // Fixed after construction.
+    EngineOptions options_;
+    Store& store_;
+    Outlets outlets_;
+
+    // Changed by turns.
+    rules::State state_;
+    Residents residents_;
+    base::Instant now_;
+    Inbox inbox_;
+    std::vector<Task> parked_;  // unfinished; their origins are blocked
+    std::optional<ClockMove> clock_move_;
+
+    // From a commit that found no room until one that did, nothing is changed and no deadline is
+    // carried out.
+    std::optional<std::string> no_room_;  // why
+    base::Instant probe_at_;
+    bool stopping_ = false;
+};
+
+}  // namespace calls::engine

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "core/engine/task.h"
+
+namespace calls::engine {
+
+// The commands that wait, in the order in which they came. An origin whose command is under way
+// over several turns is blocked: what it sent behind that one waits until it is answered.
+class Inbox {
+  public:
+    void push(Task task);
+    // Puts back tasks that were taken, before all others.
+    void put_back(std::vector<Task> tasks);
+    // The next task of an origin that is not blocked.
+    std::optional<Task> pop();
+
+    void block(std::uint64_t origin) { waiting_.try_emplace(origin); }
+    void unblock(std::uint64_t origin);
+
+    [[nodiscard]] bool empty() const { return ready_.empty(); }
+    [[nodiscard]] std::vector<Task> take_all();
+
+  private:
+    std::deque<Task> ready_;
+    boost::unordered_flat_map<std::uint64_t, std::deque<Task>> waiting_;  // by blocked origin
+};
+
+}  // namespace calls::engine

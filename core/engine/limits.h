@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+
+#include "core/base/instant.h"
+
+// The engine's bounds, each with its reason.
+
+namespace calls::engine {
+
+// A turn takes so many commands: what a few thousand pipelined requests bring, and few enough for
+// one transaction to stay within milliseconds.
+inline constexpr std::size_t turn_commands_max = 4096;
+
+// A turn carries out so many deadlines, so that a sweep of a hundred thousand charges does not hold
+// up a dial.
+inline constexpr std::size_t turn_deadlines_max = 512;
+
+// Steps of a manual clock in one turn, most of which change nothing.
+inline constexpr std::size_t turn_clock_steps_max = 20'000;
+
+// Rows kept in memory after their call has ended, for the commands that still name them.
+inline constexpr std::size_t cached_rows_max = 16'384;
+
+// A full disk is asked again so often.
+inline constexpr base::Millis probe_interval{1000};
+
+// Where a manual clock begins if nobody says otherwise: 2026-01-01T00:00:00Z.
+inline constexpr base::Instant manual_epoch{1'767'225'600'000};
+
+// Parties kept alive on a clock's way send heartbeats so often.
+inline constexpr base::Millis keep_alive_interval{5000};
+
+}  // namespace calls::engine

@@ -1,0 +1,54 @@
+#include <string>
+#include <utility>
+
+#include "core/protocol/parse.h"
+#include "core/protocol/parse_terms.h"
+
+namespace calls::protocol::parse {
+namespace {
+
+using namespace model;
+
+Ask changing(Params& params, Change change) {
+    return Command{.what = std::move(change), .request_id = params.request_id()};
+}
+
+}  // namespace
+
+Ask publish(Params& params) {
+    Publish publish;
+    publish.provider = params.id<UserId>("userId");
+    publish.resource = params.resource("resourceId");
+    if (const auto module = find_module(params.text("moduleEnum")))
+        publish.module = *module;
+    else
+        params.fail("moduleEnum", "must be CALL or CHAT");
+    publish.terms = terms(params);
+    publish.mode_id = params.maybe_whole("modeId", 0, INT64_MAX);
+    return changing(params, std::move(publish));
+}
+
+Ask ticket(Params& params) {
+    PayTicket pay;
+    pay.payer = params.id<UserId>("userId");
+    pay.provider = params.id<UserId>("provideUserId");
+    pay.resource = params.resource("resourceId");
+    pay.free = params.truth("free", false);
+    return changing(params, std::move(pay));
+}
+
+Ask deposit(Params& params) {
+    Deposit deposit;
+    deposit.user = params.id<UserId>("userId");
+    deposit.amount = params.coins("amount", 1);
+    return changing(params, deposit);
+}
+
+Ask withdraw(Params& params) {
+    Withdraw withdraw;
+    withdraw.user = params.id<UserId>("userId");
+    withdraw.amount = params.coins("amount", 1);
+    return changing(params, withdraw);
+}
+
+}  // namespace calls::protocol::parse

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "core/model/offer.h"
+#include "core/protocol/params.h"
+
+namespace calls::protocol::parse {
+
+// mode, periodMills and price: EACH has a period of a second to ten years, ONCE has none.
+inline model::Terms terms(Params& params) {
+    using model::Mode;
+    model::Terms terms;
+    const std::string mode = params.text("mode");
+    if (const auto found = model::find_mode(mode))
+        terms.mode = *found;
+    else
+        params.fail("mode", "must be ONCE or EACH");
+    if (terms.mode == Mode::each)
+        terms.period = base::Millis{
+            params.whole("periodMills", model::period_min.count(), model::period_max.count())};
+    else if (params.maybe_whole("periodMills", 0, INT64_MAX).value_or(0) != 0)
+        params.fail("periodMills", "must be 0 or left out with ONCE");
+    terms.price = params.coins("price", 0);
+    return terms;
+}
+
+}  // namespace calls::protocol::parse

@@ -1,0 +1,43 @@
+#include "core/rules/decide.h"
+#include "core/rules/look_up.h"
+#include "core/rules/phases.h"
+
+namespace calls::rules {
+namespace {
+
+using model::EventKind;
+using model::Phase;
+
+}  // namespace
+
+// The callee's first heartbeat is the hello, and answers a ringing call too; the caller's first
+// one after the hello is the hello-back, and the call is talking.
+Decided decide(const Moment& moment, const model::Heartbeat& command) {
+    const auto found = look_up_call(moment, command.call);
+    if (!found) return found.error();
+    model::CallFile file = (*found)->file;
+    model::Call& call = file.call;
+    const auto side = look_up_party(call, command.user);
+    if (!side) return side.error();
+    if (!call.live()) return Decision{.events = {}, .beat = {}, .subject = call.id};
+
+    Draft draft{moment};
+    const bool callee = command.user == call.callee();
+    beat(call, *side, moment.now);
+    if (callee && call.phase() == Phase::ringing) {
+        answer(call, moment.now);
+        show_call(moment, file, draft.add(EventKind::answer, call.id, command.user));
+    }
+    if (callee && call.phase() == Phase::connecting && !call.helo_time.happened()) {
+        say_hello(call, moment.now);
+        show_call(moment, file, draft.add(EventKind::hello, call.id, command.user));
+    }
+    if (!callee && call.phase() == Phase::connecting && call.helo_time.happened()) {
+        begin_talking(call, moment.now);
+        show_call(moment, file, draft.add(EventKind::hello_back, call.id, command.user));
+    }
+    return Decision{
+        .events = draft.take(), .beat = Beat{.call = call.id, .side = *side}, .subject = call.id};
+}
+
+}  // namespace calls::rules

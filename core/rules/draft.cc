@@ -1,0 +1,15 @@
+#include "core/rules/draft.h"
+
+namespace calls::rules {
+
+model::Event& Draft::add(model::EventKind kind, model::CallId call, model::UserId user) {
+    model::Event event;
+    event.id = next(numbers_.event);
+    event.time = now_;
+    event.kind = kind;
+    event.call = call;
+    event.user = user;
+    return events_.emplace_back(std::move(event));
+}
+
+}  // namespace calls::rules

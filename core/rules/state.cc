@@ -1,0 +1,232 @@
+#include "core/rules/state.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "core/base/check.h"
+
+namespace calls::rules {
+
+using base::Instant;
+using model::Call;
+using model::CallId;
+using model::Event;
+using model::EventKind;
+using model::Phase;
+using model::UserId;
+
+namespace {
+
+constexpr std::size_t stale_entries_max = 4096;
+
+template <class Map, class Key>
+auto* find_in(const Map& map, const Key& key) {
+    const auto found = map.find(key);
+    return found == map.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+const CallState* State::call(CallId id) const {
+    const auto* found = find_in(calls_, id);
+    return found == nullptr ? nullptr : found->get();
+}
+
+CallId State::live_call_of(UserId user) const {
+    const auto* found = find_in(busy_, user);
+    return found == nullptr ? CallId{} : *found;
+}
+
+const model::Account* State::account(UserId user) const {
+    return find_in(accounts_, user);
+}
+
+model::Coins State::balance(UserId user) const {
+    const auto* found = account(user);
+    return found == nullptr ? model::Coins{} : found->balance;
+}
+
+const model::Offer* State::chat_offer(const OfferKey& key) const {
+    return find_in(chat_offers_, key);
+}
+
+const model::Ticket* State::chat_ticket(const TicketKey& key) const {
+    return find_in(chat_tickets_, key);
+}
+
+std::shared_ptr<const model::Receipt> State::receipt(const std::string& id) const {
+    const auto* found = find_in(receipts_, id);
+    return found == nullptr ? nullptr : *found;
+}
+
+std::int64_t State::live_calls(Phase phase) const {
+    return calls_by_phase_.at(static_cast<std::size_t>(phase));
+}
+
+std::int64_t State::live_calls() const {
+    return live_calls(Phase::ringing) + live_calls(Phase::connecting) + live_calls(Phase::talking);
+}
+
+void State::apply(const Event& event) {
+    CHECK(event.id.value == numbers_.event.value + 1);
+    apply_numbers(event);
+    if (event.call) apply_call_rows(event);
+    const model::ChangedRows& rows = event.rows;
+    if (rows.offer && rows.offer->module == model::Module::chat) put_chat_offer(*rows.offer);
+    if (rows.ticket && !event.call) put_chat_ticket(*rows.ticket);
+    for (const model::Account& account : rows.accounts) put_account(account);
+    if (rows.receipt) put_receipt(rows.receipt);
+    if (event.kind == EventKind::start) begin_anew(event.time);
+}
+
+void State::apply_numbers(const Event& event) {
+    const auto raise = [](auto& last, const auto& id) { last = std::max(last, id); };
+    numbers_.event = event.id;
+    raise(numbers_.call, event.call);
+    if (event.rows.offer) raise(numbers_.offer, event.rows.offer->id);
+    if (event.rows.ticket) raise(numbers_.ticket, event.rows.ticket->id);
+    for (const auto& entry : event.rows.entries) raise(numbers_.entry, entry.id);
+}
+
+void State::apply_call_rows(const Event& event) {
+    const model::ChangedRows& rows = event.rows;
+    if (!rows.call && !rows.counters && !rows.totals && !rows.offer && !rows.ticket) return;
+    CallState& state = call_for(event.call);
+    model::CallFile& file = state.file;
+    if (rows.call) {
+        if (file.call.id) vacate(file.call);
+        file.call = *rows.call;
+        occupy(file.call);
+    }
+    CHECK(file.call.id == event.call);
+    if (rows.counters) file.counters = rows.counters->value;
+    if (rows.totals) file.totals = *rows.totals;
+    if (rows.offer)
+        file.offer = model::CallOffer{.id = rows.offer->id,
+                                      .terms = rows.offer->terms,
+                                      .create_time = rows.offer->create_time};
+    if (rows.ticket) file.last_ticket = *rows.ticket;
+    schedule(state);
+}
+
+void State::beat(CallId id, model::Side side, Instant now) {
+    CallState& state = call_for(id);
+    (side == model::Side::host ? state.file.call.host_hb_time : state.file.call.guest_hb_time) =
+        now;
+    if (!state.charges_wait()) return;
+    (side == model::Side::host ? state.awaits_host : state.awaits_guest) = false;
+    if (state.charges_wait()) return;
+    state.released_at = now;
+    schedule(state);
+}
+
+std::optional<Deadline> State::earliest() {
+    if (schedule_.size() > 2 * calls_.size() + stale_entries_max) rebuild_schedule();
+    while (const auto key = schedule_.top()) {
+        const auto found = calls_.find(key->call);
+        if (found == calls_.end() || found->second->scheduled != *key) {
+            schedule_.pop();
+            continue;
+        }
+        CallState& state = *found->second;
+        const auto actual = next_deadline(state, settings_, last_start_);
+        if (actual && actual->key() == *key) return actual;
+        schedule_.pop();
+        state.scheduled.reset();
+        schedule(state);
+    }
+    return std::nullopt;
+}
+
+void State::put_call(const CallState& call) {
+    CallState& state = call_for(call.file.call.id);
+    if (state.file.call.id) vacate(state.file.call);
+    state = call;
+    state.scheduled.reset();
+    occupy(state.file.call);
+    schedule(state);
+}
+
+void State::drop_call(CallId id) {
+    const auto found = calls_.find(id);
+    if (found == calls_.end()) return;
+    vacate(found->second->file.call);
+    calls_.erase(found);
+}
+
+void State::put_chat_offer(const model::Offer& offer) {
+    chat_offers_[OfferKey{offer.provider, offer.resource}] = offer;
+}
+
+void State::put_chat_ticket(const model::Ticket& ticket) {
+    chat_tickets_[TicketKey{ticket.offer, ticket.payer}] = ticket;
+}
+
+void State::put_receipt(std::shared_ptr<const model::Receipt> receipt) {
+    std::string id = receipt->request_id;
+    receipts_[std::move(id)] = std::move(receipt);
+}
+
+CallState& State::call_for(CallId id) {
+    auto& slot = calls_[id];
+    if (!slot) {
+        slot = std::make_unique<CallState>();
+        slot->file.totals.call = id;
+    }
+    return *slot;
+}
+
+void State::count(const Call& call, std::int64_t by) {
+    calls_by_phase_.at(static_cast<std::size_t>(call.phase())) += by;
+}
+
+void State::occupy(const Call& call) {
+    count(call, 1);
+    if (!call.live()) return;
+    for (const UserId user : {call.host, call.guest}) {
+        const auto [entry, fresh] = busy_.try_emplace(user, call.id);
+        CHECK(fresh || entry->second == call.id);
+    }
+}
+
+void State::vacate(const Call& call) {
+    count(call, -1);
+    if (!call.live()) return;
+    busy_.erase(call.host);
+    busy_.erase(call.guest);
+}
+
+// A stopped daemon proves nothing about its callers: deadlines count from the start, and nobody is
+// charged before both sides were heard again.
+void State::begin_anew(Instant start) {
+    last_start_ = start;
+    for (auto& [id, state] : calls_) {
+        if (!state->file.call.live()) continue;
+        state->awaits_host = true;
+        state->awaits_guest = true;
+        state->released_at = base::never_happened;
+    }
+    rebuild_schedule();
+}
+
+void State::schedule(CallState& call) {
+    const auto deadline = next_deadline(call, settings_, last_start_);
+    if (!deadline) {
+        call.scheduled.reset();
+        return;
+    }
+    const DeadlineKey key = deadline->key();
+    if (call.scheduled && *call.scheduled <= key) return;
+    call.scheduled = key;
+    schedule_.add(key);
+}
+
+void State::rebuild_schedule() {
+    schedule_.clear();
+    for (auto& [id, state] : calls_) {
+        state->scheduled.reset();
+        schedule(*state);
+    }
+}
+
+}  // namespace calls::rules

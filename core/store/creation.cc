@@ -1,0 +1,78 @@
+#include "core/store/creation.h"
+
+#include <filesystem>
+#include <functional>
+#include <random>
+
+#include "core/store/files.h"
+#include "core/store/meta.h"
+#include "core/store/schema.h"
+
+namespace calls::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A log left without its file would be read into the new one.
+void refuse_leftovers(const std::string& path) {
+    for (const char* suffix : {"-wal", "-journal"}) {
+        const std::string log = path + suffix;
+        if (present(log))
+            throw StoreUnusable{path + " is missing, but " + log +
+                                " is there: put the file back, or move both away"};
+    }
+}
+
+void create(const std::string& path, Durability durability, const Schema& schema,
+            const std::function<void(Meta&)>& fill) {
+    refuse_leftovers(path);
+    const std::string unfinished = path + ".new";
+    for (const char* suffix : {"", "-journal"}) fs::remove(unfinished + suffix);
+    make_private_file(unfinished);
+    {
+        Database database{unfinished, Database::Access::read_write};
+        if (durability == Durability::off) database.run("PRAGMA synchronous = OFF");
+        bring_up_to_date(database, schema);
+        Meta values{database};
+        Transaction transaction{database};
+        fill(values);
+        transaction.commit();
+    }
+    if (durability == Durability::off) return fs::rename(unfinished, path);
+    sync_file(unfinished);
+    rename_durably(unfinished, path);
+}
+
+}  // namespace
+
+std::string random_store_id() {
+    constexpr const char* digits = "0123456789abcdef";
+    constexpr int length = 32;
+    std::random_device random;
+    std::string id;
+    for (int i = 0; i < length; ++i) id += digits[random() % 16];
+    return id;
+}
+
+bool present(const std::string& path) {
+    return fs::symlink_status(path).type() != fs::file_type::not_found;
+}
+
+void create_journal(const std::string& path, Durability durability, const std::string& store_id,
+                    std::int64_t after) {
+    create(path, durability, journal_schema(), [&](Meta& values) {
+        values.put(meta::store_id, store_id);
+        values.put(meta::pruned, after);
+    });
+}
+
+void create_tables(const std::string& path, Durability durability, const std::string& store_id) {
+    create(path, durability, tables_schema(), [&](Meta& values) {
+        values.put(meta::store_id, store_id);
+        values.put(meta::projected, std::int64_t{0});
+        values.put(meta::latest, std::int64_t{0});
+        values.put(meta::state, meta::state_open);
+    });
+}
+
+}  // namespace calls::store

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/store/store_options.h"
+
+// New files of a store. Each is made whole under another name (".new"), synced, and only then given
+// its own: a crash on the way leaves no half a store behind.
+
+namespace calls::store {
+
+std::string random_store_id();
+bool present(const std::string& path);
+
+// Throw StoreUnusable if a log of an earlier file lies there, std::system_error, and what SQLite
+// throws.
+void create_journal(const std::string& path, Durability durability, const std::string& store_id,
+                    std::int64_t after);
+void create_tables(const std::string& path, Durability durability, const std::string& store_id);
+
+}  // namespace calls::store

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/query.h"
+#include "core/store/sqlite.h"
+
+// The ids of a page: the filters are answered from indexes, and only the rows shown are read whole.
+
+namespace calls::store {
+
+// Conditions that all hold, each with the values of its question marks.
+class Filter {
+  public:
+    template <class... Values>
+    void add(const std::string& condition, Values... values) {
+        text_ += " AND " + condition;
+        (values_.push_back(values), ...);
+    }
+
+    [[nodiscard]] const std::string& text() const { return text_; }
+    [[nodiscard]] const std::vector<std::int64_t>& values() const { return values_; }
+
+  private:
+    std::string text_;
+    std::vector<std::int64_t> values_;
+};
+
+struct PageIds {
+    std::vector<std::int64_t> ids;  // rising
+    std::optional<std::int64_t> next;
+};
+
+// Of rows that pass any of the branches: each branch walks its own index in the order of the key.
+PageIds page_ids(Database& tables, const std::string& table, const std::string& key,
+                 const std::vector<Filter>& branches, const model::Page& page);
+
+// The rows with these ids, one after the other. `select` asks for one by its key.
+template <class Row, class Read>
+model::Rows<Row> rows_of(Database& tables, const PageIds& page, const std::string& select,
+                         Read read) {
+    model::Rows<Row> rows{.rows = {}, .next = page.next};
+    rows.rows.reserve(page.ids.size());
+    Statement one{tables, select};
+    for (const std::int64_t id : page.ids)
+        one.each([&](Statement& row) { rows.rows.push_back(read(row)); }, id);
+    return rows;
+}
+
+}  // namespace calls::store

@@ -1,0 +1,81 @@
+#include "core/store/journal.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/model/pack.h"
+#include "core/store/meta.h"
+#include "core/store/time_search.h"
+
+namespace calls::store {
+namespace {
+
+constexpr int frames_when_idle = 2'000;  // 8 MB of log: worth a checkpoint when there is time
+constexpr int frames_in_haste = 32'000;  // 128 MB: now, whether there is time or not
+
+}  // namespace
+
+Journal::Journal(std::unique_ptr<Database> database)
+    : database_(std::move(database)),
+      insert_(*database_, "INSERT INTO app_event (event_id, time, body) VALUES (?, ?, ?)"),
+      select_(*database_,
+              "SELECT event_id, body FROM app_event WHERE event_id > ? ORDER BY event_id LIMIT ?") {
+    const std::int64_t newest = database_->whole("SELECT max(event_id) FROM app_event");
+    last_ = model::EventId{std::max(newest, Meta{*database_}.whole(meta::pruned))};
+}
+
+void Journal::append(const model::EventBatch& events) {
+    model::EventId last = last_;
+    Transaction transaction{*database_};
+    for (const model::Event& event : events) {
+        CHECK(event.id.value == last.value + 1);
+        body_.clear();
+        model::Packer{body_}.put(event);
+        insert_.run(event.id, event.time, Blob{body_});
+        last = event.id;
+    }
+    transaction.commit();
+    last_ = last;
+    if (database_->wal_frames() >= frames_in_haste) database_->checkpoint();
+}
+
+std::optional<model::EventId> Journal::oldest() {
+    const model::EventId oldest{database_->whole("SELECT min(event_id) FROM app_event")};
+    return oldest ? std::optional{oldest} : std::nullopt;
+}
+
+model::EventId Journal::last_before(base::Instant time) {
+    const TimeColumn booked{.table = "app_event", .key = "event_id", .time = "time"};
+    const auto first = first_key_from(*database_, booked, time);
+    return first ? model::EventId{*first - 1} : last_;
+}
+
+std::vector<model::Event> Journal::after(model::EventId event, std::size_t most) {
+    std::vector<model::Event> events;
+    const auto take = [&](Statement& row) {
+        const auto id = row.get<model::EventId>();
+        const auto body = row.get<std::string>();
+        try {
+            events.push_back(model::unpack<model::Event>(body));
+        } catch (const model::UnpackError& error) {
+            throw engine::StoreBroken{database_->path() + ": event " + std::to_string(id.value) +
+                                      " is damaged: " + error.what()};
+        }
+        if (events.back().id != id || id.value <= event.value)
+            throw engine::StoreBroken{database_->path() + ": event " + std::to_string(id.value) +
+                                      " is out of its place"};
+    };
+    select_.each(take, event, static_cast<std::int64_t>(most));
+    return events;
+}
+
+void Journal::tidy() {
+    if (database_->wal_frames() >= frames_when_idle) database_->checkpoint();
+}
+
+std::string Journal::wal_path() const {
+    return database_->path() + "-wal";
+}
+
+}  // namespace calls::store

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/event.h"
+#include "core/store/sqlite.h"
+
+// The event log: what makes a reply durable. Used by the loop thread alone. One row an event, its
+// body packed (core/model/pack.h); ids follow on each other without a gap.
+
+namespace calls::store {
+
+class Journal {
+  public:
+    explicit Journal(std::unique_ptr<Database> database);
+
+    // One transaction. Throws engine::StoreFull (nothing was written) or StoreBroken.
+    void append(const model::EventBatch& events);
+
+    [[nodiscard]] model::EventId last() const { return last_; }
+    std::optional<model::EventId> oldest();
+    model::EventId last_before(base::Instant time);
+    std::vector<model::Event> after(model::EventId event, std::size_t most);
+
+    // Moves the log's pages into the file once there are enough of them.
+    void tidy();
+
+    [[nodiscard]] std::string wal_path() const;
+    Database& database() { return *database_; }
+
+  private:
+    std::unique_ptr<Database> database_;
+    Statement insert_;
+    Statement select_;
+    model::EventId last_;
+    std::string body_;  // kept for its memory
+};
+
+}  // namespace calls::store

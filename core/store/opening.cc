@@ -1,0 +1,168 @@
+#include "core/store/opening.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <system_error>
+
+#include "core/store/creation.h"
+#include "core/store/meta.h"
+#include "core/store/schema.h"
+
+namespace calls::store {
+namespace {
+
+struct JournalMark {
+    std::string store_id;
+    std::int64_t begins_after = 0;
+    std::int64_t reaches = 0;
+};
+
+struct TablesMark {
+    std::string store_id;
+    std::int64_t projected = 0;
+    std::string state;
+
+    [[nodiscard]] bool complete() const { return state != meta::state_open; }
+};
+
+JournalMark mark_of_journal(Database& journal) {
+    Meta values{journal};
+    const std::int64_t pruned = values.whole(meta::pruned);
+    const std::int64_t last = journal.whole("SELECT max(event_id) FROM app_event");
+    return {.store_id = values.text(meta::store_id),
+            .begins_after = pruned,
+            .reaches = std::max(pruned, last)};
+}
+
+TablesMark mark_of_tables(Database& tables) {
+    Meta values{tables};
+    return {.store_id = values.text(meta::store_id),
+            .projected = values.whole(meta::projected),
+            .state = values.text(meta::state)};
+}
+
+void use_wal(Database& database) {
+    const std::string mode = database.text("PRAGMA journal_mode = WAL");
+    if (mode != "wal")
+        throw StoreUnusable{database.path() +
+                            " cannot be kept with a write-ahead log (SQLite says " + mode +
+                            "): put the store on a local file system"};
+}
+
+const char* synchronous(Durability durability) {
+    switch (durability) {
+        case Durability::full:
+            return "PRAGMA synchronous = FULL";
+        case Durability::normal:
+            return "PRAGMA synchronous = NORMAL";
+        case Durability::off:
+            break;
+    }
+    return "PRAGMA synchronous = OFF";
+}
+
+std::unique_ptr<Database> open_journal(const std::string& path, Durability durability) {
+    auto journal = std::make_unique<Database>(path, Database::Access::read_write);
+    journal->run("PRAGMA locking_mode = EXCLUSIVE");
+    journal->run(synchronous(durability));
+    use_wal(*journal);
+    bring_up_to_date(*journal, journal_schema());
+    return journal;
+}
+
+// What is pruned from the journal counts on the tables being synced, also where the journal itself
+// may follow a little later.
+std::unique_ptr<Database> open_tables(const std::string& path, Durability durability) {
+    auto tables = std::make_unique<Database>(path, Database::Access::read_write);
+    tables->run(synchronous(durability == Durability::off ? Durability::off : Durability::full));
+    use_wal(*tables);
+    tables->run("PRAGMA cache_size = -32000; PRAGMA secure_delete = OFF");
+    bring_up_to_date(*tables, tables_schema());
+    return tables;
+}
+
+void make_missing_files(const StorePaths& paths, Durability durability) {
+    if (present(paths.tables)) {
+        if (present(paths.journal)) return;
+        const TablesMark tables = mark_of_tables(*open_tables(paths.tables, durability));
+        if (!tables.complete())
+            throw StoreUnusable{paths.journal + " is missing, and " + paths.tables +
+                                " was not closed cleanly: what came after event " +
+                                std::to_string(tables.projected) +
+                                " may be lost with it. Put the journal back, or restore a backup"};
+        create_journal(paths.journal, durability, random_store_id(), tables.projected);
+        return;
+    }
+    if (!present(paths.journal)) create_journal(paths.journal, durability, random_store_id(), 0);
+    const JournalMark journal = mark_of_journal(*open_journal(paths.journal, durability));
+    if (journal.reaches > 0)
+        throw StoreUnusable{paths.tables + " is missing, but " + paths.journal +
+                            " holds events: put the tables back, or move the journal away and "
+                            "restore a backup"};
+    create_tables(paths.tables, durability, journal.store_id);
+}
+
+// A new journal beside complete tables was made just now, or by a start that went no further.
+bool is_new_for(const JournalMark& journal, const TablesMark& tables) {
+    return tables.complete() && journal.reaches == journal.begins_after &&
+           journal.reaches == tables.projected;
+}
+
+void hold_against_each_other(const StorePaths& paths, const JournalMark& journal,
+                             const TablesMark& tables) {
+    const std::string both = paths.tables + " and " + paths.journal;
+    if (journal.store_id != tables.store_id)
+        throw StoreUnusable{both +
+                            " belong to different stores: put the right journal back, or, "
+                            "after restoring a backup, move the old journal away"};
+    if (journal.reaches < tables.projected)
+        throw StoreUnusable{both + " do not fit: the journal ends at event " +
+                            std::to_string(journal.reaches) + ", the tables at event " +
+                            std::to_string(tables.projected) +
+                            ". The journal is an older copy: put the right one back"};
+    if (journal.begins_after > tables.projected)
+        throw StoreUnusable{both + " do not fit: the tables end at event " +
+                            std::to_string(tables.projected) + ", the journal begins after event " +
+                            std::to_string(journal.begins_after) +
+                            ". The tables are an older copy: put the right ones back"};
+}
+
+OpenFiles open_both(const StorePaths& paths, Durability durability) {
+    if (present(paths.tables)) check_header(paths.tables, tables_schema());
+    if (present(paths.journal)) check_header(paths.journal, journal_schema());
+    make_missing_files(paths, durability);
+    OpenFiles files{.journal = open_journal(paths.journal, durability),
+                    .tables = open_tables(paths.tables, durability)};
+    const JournalMark journal = mark_of_journal(*files.journal);
+    TablesMark tables = mark_of_tables(*files.tables);
+    const bool adopt = is_new_for(journal, tables);
+    if (adopt) tables.store_id = journal.store_id;
+    hold_against_each_other(paths, journal, tables);
+    {
+        Transaction transaction{*files.tables};
+        Meta values{*files.tables};
+        values.put(meta::store_id, journal.store_id);
+        values.put(meta::state, meta::state_open);
+        transaction.commit();
+    }
+    files.tables->checkpoint();  // a copy of the bare file shall not look complete
+    return files;
+}
+
+}  // namespace
+
+OpenFiles open_files(const StorePaths& paths, Durability durability) {
+    try {
+        return open_both(paths, durability);
+    } catch (const std::system_error& error) {
+        throw StoreUnusable{std::string{"cannot open the store: "} + error.what()};
+    } catch (const engine::StoreFull& error) {
+        throw StoreUnusable{std::string{"cannot open the store, make room first: "} + error.what()};
+    } catch (const engine::StoreBroken& error) {
+        throw StoreUnusable{std::string{"cannot open the store, it may be damaged: "} +
+                            error.what()};
+    }
+}
+
+}  // namespace calls::store

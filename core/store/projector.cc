@@ -1,0 +1,222 @@
+#include "core/store/projector.h"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/store/answer.h"
+
+namespace calls::store {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds events_wait{250};
+constexpr milliseconds marks_wait{800};  // nothing is lost with them
+constexpr milliseconds retry_wait{1000};
+constexpr std::int64_t events_in_haste = 20'000;  // a large transaction; more only cost memory
+constexpr int frames_before_checkpoint = 4'000;   // 16 MB of log
+
+}  // namespace
+
+Projector::Projector(std::unique_ptr<Database> tables, ProjectorOptions options)
+    : options_(std::move(options)),
+      tables_(std::move(tables)),
+      projection_(*tables_),
+      appended_(projection_.reached()),
+      projected_(projection_.reached().value) {}
+
+Projector::~Projector() {
+    join();
+}
+
+void Projector::start() {
+    if (options_.threaded) thread_ = std::thread{[this] { run(); }};
+}
+
+void Projector::add(std::shared_ptr<const model::EventBatch> batch) {
+    if (batch->empty()) return;
+    appended_ = batch->back().id;
+    std::int64_t waiting = 0;
+    {
+        const std::lock_guard lock{mutex_};
+        arrived_.add(std::move(batch));
+        waiting = arrived_.events;
+        hurry(events_wait);
+    }
+    if (waiting < events_in_haste) return;
+    if (options_.threaded)
+        changed_.notify_one();
+    else
+        turn();
+}
+
+void Projector::mark(model::CallId call, HeartbeatMark mark) {
+    const std::lock_guard lock{mutex_};
+    arrived_.marks[call] = mark;
+    hurry(marks_wait);
+}
+
+void Projector::ask(model::Query query, Answer answer) {
+    {
+        const std::lock_guard lock{mutex_};
+        asked_.push_back({std::move(query), std::move(answer)});
+    }
+    if (options_.threaded) {
+        changed_.notify_one();
+        return;
+    }
+    turn();
+    collect();
+}
+
+void Projector::collect() {
+    std::vector<Answered> ready;
+    std::string fatal;
+    {
+        const std::lock_guard lock{mutex_};
+        ready.swap(answered_);
+        fatal = fatal_;
+    }
+    for (Answered& answered : ready) answered.answer(std::move(answered.value));
+    if (!fatal.empty()) throw engine::StoreBroken{fatal};
+}
+
+void Projector::project_now() {
+    CHECK(!thread_.joinable());
+    turn();
+}
+
+std::optional<std::string> Projector::lagging() const {
+    const std::int64_t behind = appended_.value - projected_.load();
+    {
+        const std::lock_guard lock{mutex_};
+        if (!fatal_.empty()) return fatal_;
+        if (!trouble_.empty()) return "the tables cannot be written: " + trouble_;
+    }
+    if (behind <= options_.lag_events_max) return std::nullopt;
+    return "the tables are " + std::to_string(behind) + " events behind the journal";
+}
+
+void Projector::finish(model::EventId last) {
+    join();
+    asked_.clear();  // nobody is left to hear the answers
+    turn();
+    if (fatal_.empty() && work_.empty() && projection_.reached() == last)
+        projection_.mark_complete();
+}
+
+void Projector::abandon() {
+    join();
+    tables_->keep_wal_on_close();
+}
+
+void Projector::limit_pages(std::int64_t pages) {
+    CHECK(!thread_.joinable());
+    tables_->limit_pages(pages);
+}
+
+void Projector::join() {
+    {
+        const std::lock_guard lock{mutex_};
+        stopping_ = true;
+    }
+    changed_.notify_one();
+    if (thread_.joinable()) thread_.join();
+}
+
+void Projector::hurry(Clock::duration within) {
+    const auto at = Clock::now() + within;
+    if (at >= due_) return;
+    due_ = at;
+    changed_.notify_one();
+}
+
+// From here on: the projector's thread, or the loop's where there is none.
+
+void Projector::run() {
+    std::unique_lock lock{mutex_};
+    while (fatal_.empty()) {
+        wait_for_work(lock);
+        if (stopping_) return;
+        lock.unlock();
+        turn();
+        lock.lock();
+    }
+}
+
+void Projector::wait_for_work(std::unique_lock<std::mutex>& lock) {
+    const auto urgent = [this] {
+        const bool many = arrived_.events >= events_in_haste && trouble_.empty();
+        return stopping_ || many || !asked_.empty() || Clock::now() >= due_;
+    };
+    while (!urgent()) {
+        if (due_ == Clock::time_point::max())
+            changed_.wait(lock);
+        else
+            changed_.wait_until(lock, due_);
+    }
+}
+
+void Projector::turn() {
+    std::vector<Asked> asked;
+    {
+        const std::lock_guard lock{mutex_};
+        if (!fatal_.empty()) return;
+        work_.take(arrived_);
+        asked.swap(asked_);
+        due_ = Clock::time_point::max();
+    }
+    try {
+        project();
+        answer_all(std::move(asked));
+    } catch (const std::exception& error) {
+        set_fatal(error.what());
+    }
+}
+
+void Projector::project() {
+    if (work_.empty()) return;
+    try {
+        if (options_.sync_journal) options_.sync_journal();
+        projection_.write(work_);
+        work_ = {};
+        projected_ = projection_.reached().value;
+        set_trouble("");
+        if (tables_->wal_frames() >= frames_before_checkpoint) tables_->checkpoint();
+    } catch (const engine::StoreFull& error) {
+        set_trouble(error.what());
+    } catch (const StoreBusy& error) {
+        set_trouble(error.what());
+    }
+}
+
+// Asked before what is missing was appended: an answer without it would be a wrong one.
+void Projector::answer_all(std::vector<Asked> asked) {
+    for (Asked& one : asked) {
+        engine::QueryAnswer value =
+            work_.empty() ? answer(*tables_, one.query)
+                          : model::refuse(model::RefusalKind::unavailable,
+                                          "the tables cannot be written: " + trouble_);
+        const std::lock_guard lock{mutex_};
+        answered_.push_back({std::move(value), std::move(one.answer)});
+    }
+    if (!asked.empty() && options_.threaded && options_.wake) options_.wake();
+}
+
+void Projector::set_trouble(const std::string& why) {
+    const std::lock_guard lock{mutex_};
+    trouble_ = why;
+    if (!why.empty()) due_ = Clock::now() + retry_wait;
+}
+
+void Projector::set_fatal(const std::string& why) {
+    {
+        const std::lock_guard lock{mutex_};
+        fatal_ = why;
+    }
+    if (options_.threaded && options_.wake) options_.wake();
+}
+
+}  // namespace calls::store

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/engine/store.h"
+#include "core/store/pending.h"
+#include "core/store/projection.h"
+#include "core/store/sqlite.h"
+
+// Brings the tables up to date and answers questions to them, on a thread of its own that nobody
+// waits for. It owns the one connection that writes the tables. Without a thread it does the same
+// work inside the calls of the loop.
+
+namespace calls::store {
+
+struct ProjectorOptions {
+    bool threaded = true;
+    std::function<void()> wake;          // from the projector's thread: collect() has news
+    std::function<void()> sync_journal;  // before events go into the tables; may be empty
+    std::int64_t lag_events_max = 0;
+};
+
+class Projector {
+  public:
+    using Answer = std::function<void(engine::QueryAnswer)>;
+
+    Projector(std::unique_ptr<Database> tables, ProjectorOptions options);
+    ~Projector();
+    Projector(const Projector&) = delete;
+    Projector& operator=(const Projector&) = delete;
+
+    void start();
+
+    // From the loop's thread.
+    void add(std::shared_ptr<const model::EventBatch> batch);
+    void mark(model::CallId call, HeartbeatMark mark);
+    void ask(model::Query query, Answer answer);
+    void collect();
+    void project_now();  // only without a thread
+    [[nodiscard]] model::EventId projected() const { return {projected_.load()}; }
+    [[nodiscard]] std::optional<std::string> lagging() const;
+
+    // Ends the thread. The first brings everything into the tables and, if they then hold all up to
+    // `last`, marks them complete; the second leaves them as they are.
+    void finish(model::EventId last);
+    void abandon();
+
+    // For tests of a full disk, only without a thread; 0: no limit.
+    void limit_pages(std::int64_t pages);
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    struct Asked {
+        model::Query query;
+        Answer answer;
+    };
+    struct Answered {
+        engine::QueryAnswer value;
+        Answer answer;
+    };
+
+    void run();
+    void wait_for_work(std::unique_lock<std::mutex>& lock);
+    void turn();
+    void project();
+    void answer_all(std::vector<Asked> asked);
+    void set_trouble(const std::string& why);
+    void set_fatal(const std::string& why);
+    void join();
+    void hurry(Clock::duration within);  // the mutex is held
+
+    const ProjectorOptions options_;
+
+    // The projector's own, once it has started.
+    std::unique_ptr<Database> tables_;
+    Projection projection_;
+    Pending work_;  // taken over, not written yet
+
+    // The loop's own.
+    std::thread thread_;
+    model::EventId appended_;
+
+    // Shared.
+    std::atomic<std::int64_t> projected_;
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    Pending arrived_;
+    std::vector<Asked> asked_;
+    std::vector<Answered> answered_;
+    Clock::time_point due_ = Clock::time_point::max();
+    std::string trouble_;  // why the tables cannot be written for now
+    std::string fatal_;    // why they cannot be trusted any more
+    bool stopping_ = false;
+};
+
+}  // namespace calls::store

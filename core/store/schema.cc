@@ -1,0 +1,65 @@
+#include "core/store/schema.h"
+
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+
+namespace calls::store {
+namespace {
+
+// The form of every SQLite file's first hundred bytes, https://www.sqlite.org/fileformat.html
+constexpr std::string_view magic{"SQLite format 3\0", 16};
+constexpr std::size_t header_size = 100;
+constexpr std::size_t user_version_at = 60;
+constexpr std::size_t application_id_at = 68;
+using Header = std::array<char, header_size>;
+
+std::int32_t big_endian(const Header& header, std::size_t at) {
+    std::uint32_t value = 0;
+    for (std::size_t i = at; i < at + 4; ++i)
+        value = (value << 8) | static_cast<std::uint8_t>(header.at(i));
+    return static_cast<std::int32_t>(value);
+}
+
+void refuse_newer(const std::string& path, std::int64_t version, const Schema& schema) {
+    const auto known = static_cast<std::int64_t>(schema.steps.size());
+    if (version <= known) return;
+    throw StoreUnusable{path + " has version " + std::to_string(version) + " of the " +
+                        schema.holds + ", this program knows up to version " +
+                        std::to_string(known) + ": use a newer calld"};
+}
+
+}  // namespace
+
+void check_header(const std::string& path, const Schema& schema) {
+    if (!std::filesystem::is_regular_file(path))
+        throw StoreUnusable{path + " is not a regular file: name another"};
+    std::ifstream file{path, std::ios::binary};
+    if (!file) throw StoreUnusable{path + " cannot be read: check its owner and mode"};
+    Header header{};
+    file.read(header.data(), header.size());
+    if (file.gcount() == 0)
+        throw StoreUnusable{path + " is empty: restore it, or remove it to begin anew"};
+    const bool sqlite =
+        file.gcount() == header_size && std::string_view{header.data(), magic.size()} == magic;
+    if (!sqlite || big_endian(header, application_id_at) != schema.application_id)
+        throw StoreUnusable{path + " does not hold the " + schema.holds +
+                            " of a calld: name another file"};
+    refuse_newer(path, big_endian(header, user_version_at), schema);
+}
+
+void bring_up_to_date(Database& database, const Schema& schema) {
+    const std::int64_t version = database.whole("PRAGMA user_version");
+    refuse_newer(database.path(), version, schema);
+    for (auto i = static_cast<std::size_t>(version); i < schema.steps.size(); ++i) {
+        Transaction transaction{database};
+        database.run(schema.steps[i]);
+        database.run("PRAGMA application_id = " + std::to_string(schema.application_id));
+        database.run("PRAGMA user_version = " + std::to_string(i + 1));
+        transaction.commit();
+    }
+}
+
+}  // namespace calls::store

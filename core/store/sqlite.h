@@ -1,0 +1,170 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/instant.h"
+#include "core/engine/store.h"
+#include "core/model/ids.h"
+#include "core/model/money.h"
+
+// SQLite, as much of it as the store needs, behind three classes. Nothing else knows its header.
+// What goes wrong is thrown: engine::StoreFull where there is no room, StoreBusy where another
+// program holds the file, engine::StoreBroken for the rest.
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace calls::store {
+
+// Somebody outside holds a lock on the file. Nothing was written, and a later attempt may succeed.
+struct StoreBusy : engine::StoreBroken {
+    using engine::StoreBroken::StoreBroken;
+};
+
+// Binds as a blob, where a plain string binds as text.
+struct Blob {
+    std::string_view bytes;
+};
+
+// One connection, for one thread at a time, to a file that exists. It never checkpoints by itself.
+class Database {
+  public:
+    enum class Access { read_only, read_write };
+
+    Database(std::string path, Access access);
+    ~Database();
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    void run(const std::string& sql);  // one or more statements, their rows dropped
+    std::int64_t whole(const std::string& sql);
+    std::string text(const std::string& sql);
+
+    // Moves what the write-ahead log holds into the file, as far as no reader is in the way and
+    // there is room: what was not moved stays safe in the log.
+    void checkpoint();
+    [[nodiscard]] int wal_frames() const { return wal_frames_; }  // after the last commit
+    void keep_wal_on_close();
+    void limit_pages(std::int64_t pages);  // 0: no limit; past it the file counts as full
+    [[nodiscard]] bool in_transaction() const;
+    [[nodiscard]] const std::string& path() const { return path_; }
+
+  private:
+    friend class Statement;
+    [[noreturn]] void fail(int code, std::string_view doing) const;
+
+    std::string path_;
+    sqlite3* handle_ = nullptr;
+    int wal_frames_ = 0;
+};
+
+// Prepared once, used as often as wanted. Values are bound from the left; a row is read from the
+// left. It is reset after each use, so that no read transaction is left open.
+class Statement {
+  public:
+    Statement(Database& database, std::string_view sql);  // database outlives this
+    ~Statement();
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+
+    template <class... Values>
+    void run(const Values&... values) {
+        each([](Statement&) {}, values...);
+    }
+
+    // take(*this) of the first row, if there is one.
+    template <class Read, class... Values>
+    auto first(Read take, const Values&... values) {
+        std::optional<decltype(take(*this))> row;
+        bind_all(values...);
+        const Resetting resetting{*this};
+        if (step()) row = take(*this);
+        return row;
+    }
+
+    // take(*this) for each row.
+    template <class Take, class... Values>
+    void each(Take take, const Values&... values) {
+        bind_all(values...);
+        const Resetting resetting{*this};
+        while (step()) take(*this);
+    }
+
+    // The next columns of the row at hand.
+    template <class... Values>
+    void read(Values&... values) {
+        (column(values), ...);
+    }
+    template <class Value>
+    Value get() {
+        Value value{};
+        column(value);
+        return value;
+    }
+    [[nodiscard]] bool next_is_null() const;
+
+  private:
+    struct Resetting {
+        Statement& statement;
+        ~Resetting() { statement.reset(); }
+    };
+
+    template <class... Values>
+    void bind_all(const Values&... values) {
+        bound_ = 0;
+        (bind(values), ...);
+    }
+    void bind(std::int64_t value);
+    void bind(std::string_view text);
+    void bind(Blob blob);
+    void bind(base::Instant time) { bind(time.ms); }
+    void bind(base::Millis span) { bind(static_cast<std::int64_t>(span.count())); }
+    void bind(model::Coins coins) { bind(coins.value); }
+    template <class Tag>
+    void bind(model::Id<Tag> id) {
+        bind(id.value);
+    }
+    void bind(const std::vector<std::int64_t>& values) {
+        for (const std::int64_t value : values) bind(value);
+    }
+
+    void column(std::int64_t& value);
+    void column(std::string& value);  // text and blobs
+    void column(bool& value) { value = get<std::int64_t>() != 0; }
+    void column(base::Instant& value) { column(value.ms); }
+    void column(base::Millis& value) { value = base::Millis{get<std::int64_t>()}; }
+    void column(model::Coins& value) { column(value.value); }
+    template <class Tag>
+    void column(model::Id<Tag>& value) {
+        column(value.value);
+    }
+
+    bool step();
+    void reset();
+
+    Database& database_;
+    sqlite3_stmt* handle_ = nullptr;
+    int bound_ = 0;
+    int column_ = 0;
+};
+
+// Writes, all or none: rolled back unless committed.
+class Transaction {
+  public:
+    explicit Transaction(Database& database);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+
+    void commit();
+
+  private:
+    Database& database_;
+};
+
+}  // namespace calls::store

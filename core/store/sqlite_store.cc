@@ -1,0 +1,190 @@
+#include "core/store/sqlite_store.h"
+
+#include <exception>
+#include <system_error>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/store/meta.h"
+#include "core/store/opening.h"
+
+namespace calls::store {
+namespace {
+
+constexpr std::size_t events_a_load = 1'000;
+
+model::Numbers numbers_in(Database& tables) {
+    return {.call = {tables.whole("SELECT max((SELECT coalesce(max(call_id), 0) FROM app_call_ing),"
+                                  " (SELECT coalesce(max(call_id), 0) FROM app_call_record))")},
+            .offer = {tables.whole("SELECT max(server_id) FROM app_trade_server")},
+            .ticket = {tables.whole("SELECT max(ticket_id) FROM app_trade_ticket")},
+            .entry = {tables.whole("SELECT max(entry_id) FROM app_ledger")},
+            .event = {Meta{tables}.whole(meta::projected)}};
+}
+
+}  // namespace
+
+SqliteStore::SqliteStore(StoreOptions options) : options_(std::move(options)) {
+    if (options_.path == in_memory) {
+        folder_ = std::make_unique<PrivateFolder>();
+        options_.path = folder_->path() + "/calld.db";
+        options_.durability = Durability::off;
+    }
+    paths_ = paths_of(options_.path);
+    lock_ = std::make_unique<LockFile>(paths_.lock);
+    OpenFiles files = open_files(paths_, options_.durability);
+    journal_ = std::make_unique<Journal>(std::move(files.journal));
+    if (options_.journal_pages_max > 0) limit_journal_pages(options_.journal_pages_max);
+    ProjectorOptions projecting{.threaded = options_.threaded,
+                                .wake = options_.wake,
+                                .sync_journal = {},
+                                .lag_events_max = options_.lag_events_max};
+    if (options_.durability == Durability::normal) {
+        journal_sync_ = std::make_unique<FileSync>(journal_->wal_path());
+        projecting.sync_journal = [this] { journal_sync_->sync(); };
+    }
+    projector_ = std::make_unique<Projector>(std::move(files.tables), std::move(projecting));
+    lookups_ = std::make_unique<Lookups>(paths_.tables);
+}
+
+SqliteStore::~SqliteStore() {
+    try {
+        close();
+    } catch (const std::exception&) {  // whoever wants to know calls close()
+        return;
+    }
+}
+
+void SqliteStore::load(engine::Loading& into) {
+    CHECK(!loaded_);
+    Database& tables = lookups_->database();
+    const model::Numbers numbers = numbers_in(tables);
+    into.numbers(numbers, base::Instant{Meta{tables}.whole(meta::latest)});
+    lookups_->each_live_call([&](const model::CallFile& file) { into.live_call(file); });
+    lookups_->each_busy_account([&](const model::Account& account) { into.account(account); });
+    for (model::EventId at = numbers.event; at < journal_->last();) {
+        auto events = std::make_shared<model::EventBatch>(journal_->after(at, events_a_load));
+        for (const model::Event& event : *events) {
+            if (event.id.value != at.value + 1)
+                throw engine::StoreBroken{paths_.journal + ": event " +
+                                          std::to_string(at.value + 1) + " is missing"};
+            at = event.id;
+            into.event(event);
+        }
+        projector_->add(std::move(events));
+    }
+    projector_->start();
+    loaded_ = true;
+}
+
+void SqliteStore::append(std::shared_ptr<const model::EventBatch> events) {
+    CHECK(loaded_);
+    if (broken_) throw engine::StoreBroken{"the journal failed before"};
+    if (events->empty()) return;
+    try {
+        journal_->append(*events);
+    } catch (const engine::StoreBroken&) {
+        broken_ = true;
+        throw;
+    }
+    projector_->add(std::move(events));
+}
+
+void SqliteStore::mark_heartbeats(model::CallId call, base::Instant host, base::Instant guest) {
+    projector_->mark(call, {.host = host, .guest = guest});
+}
+
+model::EventId SqliteStore::projected() const {
+    return projector_->projected();
+}
+
+std::optional<std::string> SqliteStore::lagging() const {
+    return projector_->lagging();
+}
+
+std::optional<model::CallFile> SqliteStore::find_call(model::CallId call) {
+    return lookups_->call(call);
+}
+
+std::optional<model::Offer> SqliteStore::find_offer(model::UserId provider,
+                                                    std::string_view resource) {
+    return lookups_->offer(provider, resource);
+}
+
+std::optional<model::Ticket> SqliteStore::last_ticket(model::OfferId offer, model::UserId payer) {
+    return lookups_->last_ticket(offer, payer);
+}
+
+std::optional<model::Account> SqliteStore::find_account(model::UserId user) {
+    return lookups_->account(user);
+}
+
+std::optional<model::Receipt> SqliteStore::find_receipt(std::string_view request_id) {
+    return lookups_->receipt(request_id);
+}
+
+std::vector<model::Event> SqliteStore::events_after(model::EventId after, std::size_t most) {
+    return journal_->after(after, most);
+}
+
+std::optional<model::EventId> SqliteStore::oldest_event() {
+    return journal_->oldest();
+}
+
+model::EventId SqliteStore::last_event_before(base::Instant time) {
+    return journal_->last_before(time);
+}
+
+void SqliteStore::ask(model::Query query, std::function<void(engine::QueryAnswer)> answer) {
+    projector_->ask(std::move(query), std::move(answer));
+}
+
+void SqliteStore::collect() {
+    projector_->collect();
+}
+
+void SqliteStore::tidy() {
+    journal_->tidy();
+}
+
+void SqliteStore::close() {
+    if (!projector_) return;
+    try {
+        if (broken_)
+            projector_->abandon();
+        else
+            projector_->finish(journal_->last());
+    } catch (const std::exception&) {  // the next start reads the journal instead
+        close_files();
+        throw;
+    }
+    close_files();
+}
+
+// The reader before the writer: the last connection to a file moves its log into it.
+void SqliteStore::close_files() {
+    lookups_.reset();
+    projector_.reset();
+    journal_.reset();
+    lock_.reset();
+}
+
+void SqliteStore::project_now() {
+    projector_->project_now();
+}
+
+void SqliteStore::limit_journal_pages(std::int64_t pages) {
+    journal_->database().limit_pages(pages);
+}
+
+void SqliteStore::limit_tables_pages(std::int64_t pages) {
+    projector_->limit_pages(pages);
+}
+
+void SqliteStore::crash() {
+    projector_->abandon();
+    journal_->database().keep_wal_on_close();
+    close_files();
+}
+
+}  // namespace calls::store

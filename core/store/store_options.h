@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <sys/types.h>
+
+// What whoever opens a store decides, and how the opening may fail.
+
+namespace calls::store {
+
+// full: a batch is on the disk before append() returns. normal: within a second. off: whenever the
+// system likes, for tests.
+enum class Durability { full, normal, off };
+
+inline constexpr const char* in_memory = ":memory:";
+inline constexpr std::int64_t lag_events_max_default = 500'000;  // some 400 MB of pending rows
+
+struct StoreOptions {
+    // Of the tables; the journal lies beside it. in_memory: a private folder that is removed.
+    std::string path;
+    Durability durability = Durability::full;
+    // false: the tables are brought up to date by the calls that need it, and nothing else.
+    bool threaded = true;
+    // Called by the projector's thread when collect() has something to do. Outlives the store.
+    std::function<void()> wake;
+    std::int64_t lag_events_max = lag_events_max_default;
+    std::int64_t journal_pages_max = 0;  // 0: no limit; for tests of a full disk
+};
+
+// The files cannot be used as they are; the message says why, and what to do.
+struct StoreUnusable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// Another process has the store open.
+struct StoreHeld : StoreUnusable {
+    StoreHeld(const std::string& what, pid_t holder) : StoreUnusable(what), pid(holder) {}
+
+    pid_t pid;  // 0: it did not say
+};
+
+}  // namespace calls::store

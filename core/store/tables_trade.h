@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+
+#include "core/model/call_file.h"
+#include "core/model/offer.h"
+#include "core/model/ticket.h"
+#include "core/store/sqlite.h"
+
+// Offers and tickets as rows: app_trade_server, app_trade_ticket, app_ticket_money.
+
+namespace calls::store {
+
+// The writing side; belongs to the connection that projects.
+class TradeTables {
+  public:
+    explicit TradeTables(Database& tables);  // outlives this
+
+    void add_offer(const model::Offer& offer);
+    void add_ticket(const model::Ticket& ticket);
+
+  private:
+    Statement add_offer_;
+    Statement add_ticket_;
+    Statement add_money_;
+};
+
+// FROM is the reader's; s is app_trade_server, t app_trade_ticket, tm app_ticket_money.
+inline constexpr const char* offer_columns =
+    "s.server_id, s.user_id, s.resource_id, s.mode_id, s.module_enum, s.mode, s.period_mills,"
+    " s.price, s.create_time";
+inline constexpr const char* ticket_columns =
+    "t.ticket_id, t.server_id, t.user_id, t.ticket_time, t.done_time, tm.paid, tm.earned, tm.free";
+
+model::Offer read_offer(Statement& row);
+model::Ticket read_ticket(Statement& row);
+
+// From outer joins. Of the offer: server_id, mode, period_mills, price, create_time.
+std::optional<model::CallOffer> read_call_offer(Statement& row);
+std::optional<model::Ticket> read_ticket_if_any(Statement& row);
+
+}  // namespace calls::store

@@ -1,0 +1,34 @@
+#include "core/store/time_search.h"
+
+#include <string>
+
+namespace calls::store {
+
+std::optional<std::int64_t> first_key_from(Database& database, const TimeColumn& column,
+                                           base::Instant time) {
+    const std::string key{column.key};
+    const std::string from = std::string{" FROM "} + column.table;
+    const std::int64_t last = database.whole("SELECT max(" + key + ")" + from);
+    std::int64_t low = database.whole("SELECT min(" + key + ")" + from);
+    std::int64_t high = last + 1;
+    if (last == 0) return std::nullopt;
+    Statement row_from{database, "SELECT " + key + ", " + column.time + from + " WHERE " + key +
+                                     " >= ? ORDER BY " + key + " LIMIT 1"};
+    while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        row_from.each(
+            [&](Statement& row) {
+                const auto found = row.get<std::int64_t>();
+                if (row.get<base::Instant>() >= time)
+                    high = middle;
+                else
+                    low = found + 1;
+            },
+            middle);
+    }
+    if (low > last) return std::nullopt;
+    return database.whole("SELECT min(" + key + ")" + from + " WHERE " + key +
+                          " >= " + std::to_string(low));
+}
+
+}  // namespace calls::store

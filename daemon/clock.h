@@ -1,0 +1,39 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include "core/base/instant.h"
+
+namespace calls::daemon {
+
+// calld's real clock: wall time at start, carried on by the steady clock, so that a wall clock set
+// back changes nothing. The one place that reads clocks.
+class Clock {
+  public:
+    Clock();
+
+    [[nodiscard]] base::Instant now() const;
+
+    // Wall time has run more than jump_min ahead: the machine was suspended, or its clock set. From
+    // then on now() is wall time again.
+    bool caught_up();
+
+    // Never before this: the latest time in the store.
+    void raise_to(base::Instant at);
+
+    [[nodiscard]] base::Millis uptime() const;
+
+    static constexpr base::Millis jump_min{5000};
+
+  private:
+    using Steady = std::chrono::steady_clock;
+
+    static base::Instant wall();
+
+    Steady::time_point started_;
+    Steady::time_point anchor_;  // now() was `at_anchor_` then
+    base::Instant at_anchor_;
+};
+
+}  // namespace calls::daemon

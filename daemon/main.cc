@@ -1,0 +1,116 @@
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <memory>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+
+#include "core/store/sqlite_store.h"
+#include "daemon/exit_status.h"
+#include "daemon/listening_socket.h"
+#include "daemon/log.h"
+#include "daemon/options.h"
+#include "daemon/server.h"
+#include "daemon/setting.h"
+
+namespace {
+
+using namespace calls;
+using namespace calls::daemon;
+
+// As many descriptors as the system allows: each connection takes one.
+void raise_descriptor_limit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+void make_store_folder(const std::string& path) {
+    const auto folder = std::filesystem::path{path}.parent_path();
+    if (path == store::in_memory || folder.empty() || std::filesystem::exists(folder)) return;
+    const mode_t before = umask(0077);
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    umask(before);
+    if (error)
+        throw std::runtime_error("cannot make the store's folder " + folder.string() + ": " +
+                                 error.message());
+}
+
+// SIGHUP: what of the settings can be changed while calld runs.
+void reread_settings(int argc, char** argv) {
+    try {
+        set_log_level(reread_log_level(argc, argv));
+    } catch (const std::exception& error) {
+        log_error(std::string{"the settings stay as they were: "} + error.what());
+    }
+}
+
+void serve(const Options& options, int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+    raise_descriptor_limit();
+    open_log(options.log_level, options.log_target);
+    ListeningSocket listening{options};
+    make_store_folder(options.db_path);
+
+    boost::asio::io_context io{1};
+    Server* server = nullptr;
+    store::StoreOptions store_options;
+    store_options.path = options.db_path;
+    store_options.durability = options.durability;
+    store_options.wake = [&io, &server] {  // from the projector's thread; the loop runs it
+        boost::asio::post(io, [&server] {
+            if (server != nullptr) server->wake();
+        });
+    };
+    store::SqliteStore store{store_options};
+    Server running{io, options, store, listening.release_descriptor(),
+                   [&] { reread_settings(argc, argv); }};
+    server = &running;
+    running.start();
+    running.run();
+    store.close();
+    log_info("stopped");
+}
+
+int fail(int status, const std::string& why) {
+    std::fprintf(stderr, "calld: %s\n", why.c_str());
+    return status;
+}
+
+int run(int argc, char** argv) {
+    try {
+        const Options options = read_options(argc, argv);
+        if (options.check_config) {
+            std::printf("calld: the settings are good%s%s\n",
+                        options.config_path.empty() ? "" : ": ", options.config_path.c_str());
+            return exit_ok;
+        }
+        serve(options, argc, argv);
+        return exit_ok;
+    } catch (const Exit& exit) {
+        return exit.status;
+    } catch (const OptionError& error) {
+        return fail(exit_usage, error.what());
+    } catch (const SocketHeld& held) {
+        return fail(exit_held, held.what());
+    } catch (const store::StoreHeld& held) {
+        return fail(exit_held, held.what());
+    } catch (const engine::StoreBroken& broken) {
+        return fail(exit_io_error, broken.what());
+    } catch (const std::exception& error) {
+        return fail(exit_failed, error.what());
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return run(argc, argv);
+}

@@ -1,0 +1,250 @@
+#include "daemon/server.h"
+
+#include <algorithm>
+#include <csignal>
+#include <string>
+#include <unistd.h>
+#include <utility>
+
+#include <boost/asio/post.hpp>
+
+#include "core/protocol/encode.h"
+#include "core/protocol/rpc.h"
+#include "daemon/limits.h"
+#include "daemon/log.h"
+#include "daemon/service_manager.h"
+
+namespace calls::daemon {
+namespace {
+
+using Error = boost::system::error_code;
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds house_interval{500};
+
+engine::EngineOptions engine_options(const Options& options) {
+    return {.settings = options.rules, .manual_clock = options.manual_clock};
+}
+
+std::string refusal_line(const std::string& why) {
+    std::string line;
+    protocol::write_refusal(line, "null", model::refuse(model::RefusalKind::unavailable, why));
+    return line + "\n";
+}
+
+}  // namespace
+
+Server::Server(boost::asio::io_context& io, const Options& options, engine::Store& store,
+               int listening, std::function<void()> reread)
+    : io_(io),
+      options_(options),
+      store_(store),
+      reread_(std::move(reread)),
+      roles_(options),
+      engine_(engine_options(options), store,
+              {.reply = [this](const engine::Address& to,
+                               const model::Reply& reply) { deliver(to, reply); },
+               .committed = [this](const model::EventBatch& events) { on_committed(events); }}),
+      feed_(store),
+      acceptor_(io, listening, [this](Session::Socket socket) { open_session(std::move(socket)); }),
+      deadline_timer_(io),
+      house_timer_(io),
+      signals_(io, SIGTERM, SIGINT, SIGHUP) {}
+
+void Server::start() {
+    const base::Instant clock =
+        options_.manual_clock ? options_.start_time.value_or(base::never_happened) : clock_.now();
+    engine_.start(clock);
+    if (!options_.manual_clock && engine_.now() > clock) {
+        clock_.raise_to(engine_.now());
+        log_warning("the store's latest time is ahead of the clock; time begins there: " +
+                    std::to_string(engine_.now().ms));
+    }
+    log_info("ready: " + std::to_string(engine_.state().live_calls()) + " live calls, socket " +
+             options_.socket_path + ", store " + options_.db_path);
+    acceptor_.begin();
+    wait_for_signal();
+    keep_house();
+    schedule_turn();
+    notify_service_manager("READY=1");
+}
+
+void Server::run() {
+    try {
+        io_.run();
+    } catch (const engine::StoreBroken&) {
+        last_words();
+        throw;
+    }
+}
+
+void Server::wake() { schedule_turn(); }
+
+void Server::open_session(Session::Socket socket) {
+    const std::uint64_t id = next_session_++;
+    const bool room = sessions_.size() < options_.max_connections && !stopping_since_;
+    protocol::Role role = protocol::Role::none;
+    try {
+        role = roles_.role_of(peer_of(socket.native_handle()));
+    } catch (const std::exception& error) {
+        log_warning(std::string{"a connection without credentials was closed: "} + error.what());
+        return;
+    }
+    const auto session = std::make_shared<Session>(std::move(socket), id, role, *this);
+    if (!room) {
+        session->refuse(refusal_line("calld takes no more than " +
+                                     std::to_string(options_.max_connections) +
+                                     " connections; try again later"));
+        return;
+    }
+    sessions_.emplace(id, session);
+    session->begin();
+}
+
+void Server::session_closed(std::uint64_t id) {
+    sessions_.erase(id);
+}
+
+void Server::submit(const engine::Address& to, model::Command command) {
+    engine_.submit(to, std::move(command));
+    schedule_turn();
+}
+
+protocol::DaemonFacts Server::facts() {
+    return {.version = CALLS_VERSION,
+            .pid = getpid(),
+            .uptime = clock_.uptime(),
+            .settings = options_.in_force};
+}
+
+// Behind whatever else the loop has ready, so that all that can be read comes into one batch.
+void Server::schedule_turn() {
+    if (std::exchange(turn_scheduled_, true)) return;
+    boost::asio::post(io_, [this] { turn(); });
+}
+
+void Server::turn() {
+    turn_scheduled_ = false;
+    if (!options_.manual_clock && clock_.caught_up()) {
+        log_warning("the wall clock ran ahead (a suspended machine?); counts as a start");
+        engine_.restart(clock_.now());
+    }
+    const bool more = engine_.run(clock_.now());
+    flush_sessions();
+    store_.tidy();
+    if (more)
+        schedule_turn();
+    else
+        arm_timer();
+    if (stopping_since_ && !more) finish_stop();
+}
+
+void Server::arm_timer() {
+    const auto at = engine_.wake_at();
+    if (!at) {
+        deadline_timer_.cancel();
+        return;
+    }
+    const base::Instant now = options_.manual_clock ? engine_.now() : clock_.now();
+    deadline_timer_.expires_after(std::max(base::Millis{0}, *at - now));
+    deadline_timer_.async_wait([this](const Error& error) {
+        if (!error) schedule_turn();
+    });
+}
+
+void Server::deliver(const engine::Address& to, const model::Reply& reply) {
+    const auto found = sessions_.find(to.origin);
+    if (found == sessions_.end()) return;
+    found->second->answer(to.slot, reply);
+    if (touched_.empty() || touched_.back() != to.origin) touched_.push_back(to.origin);
+}
+
+void Server::on_committed(const model::EventBatch& events) {
+    feed_.add(events, watchers_ > 0);
+    fresh_events_ = true;
+}
+
+void Server::flush_sessions() {
+    for (const std::uint64_t id : std::exchange(touched_, {}))
+        if (const auto found = sessions_.find(id); found != sessions_.end()) {
+            const auto session = found->second;
+            session->flush();
+        }
+    if (!std::exchange(fresh_events_, false) || watchers_ == 0) return;
+    std::vector<std::shared_ptr<Session>> watching;
+    for (const auto& [id, session] : sessions_)
+        if (session->watches()) watching.push_back(session);
+    for (const auto& session : watching) session->flush();
+}
+
+// What nobody waits for: checkpoints of a quiet store, and peers that take nothing any more.
+void Server::keep_house() {
+    store_.tidy();
+    std::vector<std::shared_ptr<Session>> stalled;
+    for (const auto& [id, session] : sessions_)
+        if (session->stalled(SteadyClock::now())) stalled.push_back(session);
+    for (const auto& session : stalled) {
+        log_warning("closed a peer that takes no answers");
+        session->close();
+    }
+    if (stopping_since_) schedule_turn();
+    if (!options_.manual_clock) schedule_turn();  // notices a machine that was suspended
+    house_timer_.expires_after(house_interval);
+    house_timer_.async_wait([this](const Error& error) {
+        if (!error) keep_house();
+    });
+}
+
+void Server::wait_for_signal() {
+    signals_.async_wait([this](const Error& error, int signal) {
+        if (error) return;
+        on_signal(signal);
+        wait_for_signal();
+    });
+}
+
+void Server::on_signal(int signal) {
+    if (signal != SIGHUP) {
+        log_info(signal == SIGTERM ? "SIGTERM: stopping" : "SIGINT: stopping");
+        stop_soon();
+        return;
+    }
+    reopen_log();
+    reread_();
+    log_info("SIGHUP: the log is open anew");
+}
+
+void Server::stop_soon() {
+    if (stopping_since_) return;
+    stopping_since_ = SteadyClock::now();
+    notify_service_manager("STOPPING=1");
+    acceptor_.end();
+    engine_.stop();
+    schedule_turn();
+}
+
+// Once every answer is out, or a peer has had patience enough.
+void Server::finish_stop() {
+    const bool all_out =
+        std::ranges::all_of(sessions_, [](const auto& entry) { return entry.second->idle(); });
+    if (all_out || SteadyClock::now() - *stopping_since_ > stop_patience) io_.stop();
+}
+
+// The store broke: the engine has answered everybody; give that a moment to leave.
+void Server::last_words() {
+    flush_sessions();
+    acceptor_.end();
+    deadline_timer_.cancel();
+    const auto until = SteadyClock::now() + std::chrono::seconds{1};
+    while (SteadyClock::now() < until && !std::ranges::all_of(sessions_, [](const auto& entry) {
+               return entry.second->idle();
+           })) {
+        try {
+            io_.run_one_for(std::chrono::milliseconds{50});
+        } catch (const engine::StoreBroken&) {
+            continue;  // it stays broken
+        }
+    }
+}
+
+}  // namespace calls::daemon

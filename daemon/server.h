@@ -1,0 +1,86 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "core/engine/engine.h"
+#include "core/engine/store.h"
+#include "daemon/acceptor.h"
+#include "daemon/clock.h"
+#include "daemon/event_feed.h"
+#include "daemon/options.h"
+#include "daemon/peer.h"
+#include "daemon/session.h"
+
+namespace calls::daemon {
+
+// The loop: feeds the engine what sessions read, runs it whenever there is something to do, hands
+// out what it answered, and keeps one timer armed for the next deadline. One thread.
+class Server final : public Surroundings {
+  public:
+    // Borrows all of it. `listening` is a listening descriptor, taken over. `reread` is called on
+    // SIGHUP.
+    Server(boost::asio::io_context& io, const Options& options, engine::Store& store, int listening,
+           std::function<void()> reread);
+
+    // Loads the store and is ready to answer; throws what the store throws.
+    void start();
+    // Until a stop was asked for, or the store broke (StoreBroken).
+    void run();
+    // The store has something for the loop.
+    void wake();
+
+    void submit(const engine::Address& to, model::Command command) override;
+    protocol::DaemonFacts facts() override;
+    EventFeed& events() override { return feed_; }
+    void stop_soon() override;
+    void watching(bool began) override { watchers_ += began ? 1 : -1; }
+    void session_closed(std::uint64_t id) override;
+
+  private:
+    void open_session(Session::Socket socket);
+    void turn();
+    void schedule_turn();
+    void arm_timer();
+    void flush_sessions();
+    void keep_house();
+    void wait_for_signal();
+    void on_signal(int signal);
+    void finish_stop();
+    void on_committed(const model::EventBatch& events);
+    void deliver(const engine::Address& to, const model::Reply& reply);
+    void last_words();
+
+    boost::asio::io_context& io_;
+    const Options& options_;
+    engine::Store& store_;
+    std::function<void()> reread_;
+    Roles roles_;
+    Clock clock_;
+    engine::Engine engine_;
+    EventFeed feed_;
+    Acceptor acceptor_;
+    boost::asio::steady_timer deadline_timer_;
+    boost::asio::steady_timer house_timer_;
+    boost::asio::signal_set signals_;
+
+    std::unordered_map<std::uint64_t, std::shared_ptr<Session>> sessions_;
+    std::vector<std::uint64_t> touched_;  // sessions with something to send
+    std::uint64_t next_session_ = 1;
+    int watchers_ = 0;
+    bool turn_scheduled_ = false;
+    bool fresh_events_ = false;  // since the watchers were last fed
+    std::optional<std::chrono::steady_clock::time_point> stopping_since_;
+};
+
+}  // namespace calls::daemon

@@ -1,0 +1,117 @@
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <sched.h>
+#include <string>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/daemon.h"
+
+// A disk that fills up, and one that fails.
+
+namespace {
+
+using tests::Connection;
+using tests::Daemon;
+namespace json = boost::json;
+
+constexpr std::int64_t unavailable = 11;
+
+// A small file system of the child's own, seen by nobody else.
+void mount_small_disk() {
+    const bool mounted = ::unshare(CLONE_NEWNS) == 0 &&
+                         ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+                         ::mkdir("disk", 0700) == 0 &&
+                         ::mount("tmpfs", "disk", "tmpfs", 0, "size=3m") == 0;
+    if (!mounted) ::_exit(99);
+}
+
+// Its folder, seen from outside.
+std::filesystem::path disk_of(const Daemon& daemon) {
+    return std::filesystem::path("/proc") / std::to_string(daemon.pid()) / "root" /
+           daemon.folder().relative_path() / "disk";
+}
+
+void fill(const std::filesystem::path& file) {
+    std::ofstream out(file, std::ios::binary);
+    const std::string block(4096, 'x');
+    while (out.write(block.data(), 4096).flush()) {
+    }
+}
+
+json::object deposit(Connection& connection, int number) {
+    return connection.request(
+        "deposit",
+        {{"userId", 2}, {"amount", 1}, {"requestId", "deposit-" + std::to_string(number)}});
+}
+
+}  // namespace
+
+TEST_CASE("disk: full, changes are refused and undone, reads go on, and it recovers by itself") {
+    if (::geteuid() != 0) {
+        WARN("skipped: only root can mount a small disk");
+        return;
+    }
+    const std::string clock = GENERATE("real", "manual");
+    INFO(clock << " clock");
+    Daemon daemon({"--db", "disk/calld.db", "--clock", clock}, mount_small_disk);
+    Connection connection = daemon.connect();
+    connection.call("dialWithRtcValue", {{"hostUserId", 1}, {"guestUserId", 3}, {"direct", false}});
+    connection.call("idal", {{"callId", 1}});
+    const auto filler = disk_of(daemon) / "filler";
+    fill(filler);
+
+    std::int64_t granted = 0;
+    json::object refusal;
+    while (refusal.empty() && granted < 50000) {
+        const json::object reply = deposit(connection, static_cast<int>(granted));
+        if (reply.contains("result")) {
+            ++granted;
+        } else {
+            refusal = reply.at("error").as_object();
+        }
+    }
+    REQUIRE(refusal.at("code") == unavailable);
+    CHECK(refusal.at("data").at("outcome") == "none");
+    CHECK(connection.call("account", {{"userId", 2}}).at("balance") == granted);
+    CHECK(connection.code("ping") == unavailable);
+    CHECK(connection.code("heartbeat", {{"callId", 1}, {"userId", 3}}) == 0);
+    CHECK(connection.call("status").at("storage") != "ok");
+
+    std::filesystem::remove(filler);
+    daemon.wait_until("writing to work again", [&] { return connection.code("ping") == 0; });
+    CHECK(connection.call("account", {{"userId", 2}}).at("balance") == granted);
+    CHECK(deposit(connection, static_cast<int>(granted)).at("result").at("balance") == granted + 1);
+    CHECK(connection.call("audit").at("ok") == true);
+    CHECK(connection.call("status").at("storage") == "ok");
+
+    // The moment of success counts as a start.
+    Connection watcher = daemon.connect();
+    watcher.call("subscribe", {{"after", 0}, {"kinds", {"start"}}});
+    REQUIRE(watcher.read_line());
+    CHECK(watcher.read_line());
+}
+
+TEST_CASE("disk: failing, the outcome is unknown, calld exits, and asking again settles it") {
+    Daemon daemon({"--db", "calld.db"}, [] { ::signal(SIGXFSZ, SIG_IGN); });
+    Connection connection = daemon.connect();
+    REQUIRE(deposit(connection, 0).contains("result"));
+    const rlimit none{0, 0};  // every write into a file fails from now on, and not for want of room
+    REQUIRE(::prlimit(daemon.pid(), RLIMIT_FSIZE, &none, nullptr) == 0);
+
+    const json::object reply = deposit(connection, 1);
+    CHECK(reply.at("error").at("code") == unavailable);
+    CHECK(reply.at("error").at("data").at("outcome") == "unknown");
+    CHECK(daemon.wait() != 0);
+
+    daemon.start();
+    Connection again = daemon.connect();
+    CHECK(deposit(again, 0).at("result").at("replayed") == true);
+    CHECK(deposit(again, 1).at("result").at("balance") == 2);
+    CHECK(again.call("audit").at("ok") == true);
+}

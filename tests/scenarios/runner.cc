@@ -1,0 +1,132 @@
+// scenarios [--rewrite] FILE... : runs each scenario against a calld of its own and compares what
+// the commands say with what the file expects; --rewrite puts what they say into the file.
+
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/scenarios/scenario.h"
+#include "tests/support/daemon.h"
+#include "tests/support/process.h"
+#include "tests/support/programs.h"
+#include "tests/support/temp_folder.h"
+
+namespace {
+
+using tests::Step;
+
+std::vector<std::string> words_after_first(const std::string& line) {
+    std::istringstream in(line);
+    std::vector<std::string> words;
+    std::string word;
+    in >> word;
+    while (in >> word) words.push_back(word);
+    return words;
+}
+
+class Run {
+  public:
+    explicit Run(std::vector<Step> steps) : steps_(std::move(steps)) {}
+
+    // The steps with what really came out; ends at the first that could not be carried out.
+    std::vector<Step> outcome() {
+        for (Step& step : steps_) carry_out(step);
+        return steps_;
+    }
+
+  private:
+    void carry_out(Step& step) {
+        switch (step.kind) {
+            case Step::Kind::text:
+                return;
+            case Step::Kind::start:
+                return start(words_after_first(step.text));
+            case Step::Kind::kill:
+                return daemon_->kill9();
+            case Step::Kind::command:
+                return command(step);
+        }
+    }
+
+    void start(std::vector<std::string> options) {
+        if (!daemon_) {
+            daemon_ = std::make_unique<tests::Daemon>(std::move(options));
+            return;
+        }
+        if (daemon_->running()) daemon_->terminate();
+        daemon_->set_options(std::move(options));
+        daemon_->start();
+    }
+
+    void command(Step& step) {
+        if (!daemon_) start({});
+        tests::Spawn spawn = daemon_->callctl_spawn({});
+        spawn.argv = {"sh", "-c", step.text};
+        spawn.merged = true;
+        spawn.env["TMPDIR"] = daemon_->folder().string();
+        const auto finished = tests::run(spawn);
+        step.output = tests::show_outcome(without_folder(finished.out), finished.status);
+    }
+
+    // The folder has another name each time.
+    [[nodiscard]] std::string without_folder(std::string text) const {
+        const std::string folder = daemon_->folder().string();
+        for (auto at = text.find(folder); at != std::string::npos; at = text.find(folder, at)) {
+            text.replace(at, folder.size(), "FOLDER");
+        }
+        return text;
+    }
+
+    std::vector<Step> steps_;
+    std::unique_ptr<tests::Daemon> daemon_;
+};
+
+void show_difference(const std::string& file, const Step& expected, const Step& got) {
+    std::cout << file << ':' << expected.line << ": $ " << expected.text << "\n--- expected\n"
+              << expected.output << "+++ got\n"
+              << got.output;
+}
+
+bool passes(const std::string& file) {
+    const auto expected = tests::parse_scenario(tests::read_file(file));
+    const auto got = Run(expected).outcome();
+    bool same = true;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        if (expected[i].output == got[i].output) continue;
+        show_difference(file, expected[i], got[i]);
+        same = false;
+    }
+    return same;
+}
+
+bool rewrite(const std::string& file) {
+    const auto steps = tests::parse_scenario(tests::read_file(file));
+    tests::write_file(file, tests::format_scenario(Run(steps).outcome()));
+    return true;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::vector<std::string> files(argv + 1, argv + argc);
+    const bool rewriting = !files.empty() && files.front() == "--rewrite";
+    if (rewriting) files.erase(files.begin());
+    int passed = 0;
+    int failed = 0;
+    for (const std::string& file : files) {
+        bool good = false;
+        try {
+            good = rewriting ? rewrite(file) : passes(file);
+        } catch (const std::exception& trouble) {
+            std::cout << file << ": " << trouble.what() << '\n';
+        }
+        ++(good ? passed : failed);
+        if (!good) std::cout << "FAILED " << file << '\n';
+    }
+    std::cout << "scenarios: " << passed << " passed, " << failed << " failed\n";
+    return failed == 0 ? 0 : 1;
+}
