@@ -52,5 +52,4 @@ That was a sandbox; nothing of it is kept. What to do next:
   build/release/callctl sandbox    a shell with a calld of its own, to try things
   build/release/calld              the real thing, in the foreground; Ctrl-C stops it
   build/release/callctl help       all commands; `callctl help dial` shows one with examples
-  man -l man/callctl.1             the manual
 END
