@@ -12,9 +12,12 @@ namespace calls::cli {
 
 namespace {
 
+[[noreturn]] void fail(const std::string& why) {
+    throw CLI::ValidationError(why, CLI::ExitCodes::ValidationError);
+}
+
 [[noreturn]] void refuse(const std::string& text, std::string_view wanted) {
-    throw CLI::ValidationError("'" + text + "' is not " + std::string(wanted),
-                               CLI::ExitCodes::ValidationError);
+    fail("'" + text + "' is not " + std::string(wanted));
 }
 
 constexpr std::string_view whole_wanted = "a whole number";
@@ -113,7 +116,8 @@ void Arguments::counters(std::string_view spec, std::vector<std::pair<int, std::
         const auto counter = parse_counter(text);
         if (!counter) refuse(text, "N=V with N from 1 to 9 and V a whole number");
         for (const auto& before : into) {
-            if (before.first == counter->first) refuse(text, "a counter that was not named before");
+            if (before.first == counter->first)
+                fail("'" + text + "': that counter is named already");
         }
         into.push_back(*counter);
     });
@@ -140,7 +144,7 @@ void Arguments::add_many(std::string_view spec, std::string_view help, const Tak
 // Keeps what the help needs and returns the names alone.
 std::string Arguments::describe(std::string_view spec, std::string_view help) {
     const std::size_t blank = std::min(spec.find(' '), spec.size());
-    const std::string names(spec.substr(0, blank));
+    std::string names(spec.substr(0, blank));
     const std::string value(spec.substr(std::min(blank + 1, spec.size())));
     described_.push_back({names, value, std::string(help)});
     return names;

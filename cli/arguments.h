@@ -12,7 +12,7 @@
 #include "cli/call_ref.h"
 #include "cli/times.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's own
 class App;
 class Option;
 }  // namespace CLI

@@ -18,7 +18,7 @@ namespace {
 
 // Enough to keep calld busy, and a bound on what is kept here.
 constexpr std::size_t waiting_max = 1024;
-constexpr std::size_t unsent_bytes_max = 1024 * 1024;
+constexpr std::size_t unsent_bytes_max = 1UL << 20U;
 
 // After these nobody answers any more.
 bool is_end_of_connection(const Failure& failure) {
@@ -37,7 +37,9 @@ BatchRun::Summary BatchRun::run() {
         context_.out().flush();
         wait();
     }
-    summary_.cut_short = input_.has_line() || !input_.at_end();
+    summary_.why_lost = context_.client().connection().why_lost();
+    input_.read_what_is_there();
+    summary_.cut_short = input_.has_line();
     context_.out().flush();
     return std::move(summary_);
 }

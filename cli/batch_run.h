@@ -28,6 +28,7 @@ class BatchRun {
         std::int64_t first_failed_line = 0;
         std::optional<Failure> first_failure;
         bool cut_short = false;  // lines were left that nobody tried
+        std::string why_lost{};  // the connection, if it was
     };
 
     // Both outlive it.

@@ -16,6 +16,7 @@ namespace calls::cli {
 void execute(const std::vector<std::string>& command) {
     std::signal(SIGPIPE, SIG_DFL);  // NOLINT: callctl ignores it, programs do not expect that
     std::vector<char*> words;
+    words.reserve(command.size() + 1);
     for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
     words.push_back(nullptr);
     ::execvp(words.front(), words.data());

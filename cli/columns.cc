@@ -85,7 +85,7 @@ std::vector<Column> ticket_columns() {
 std::vector<Column> account_columns() {
     return {field_column("USER", "userId", party), field_column("BALANCE", "balance", whole),
             field_column("LIMIT", "creditLimit", whole),
-            field_column("ENTRIES", "entryCount", whole), field_column("LIVE", "liveCallId", id)};
+            field_column("ENTRIES", "entryCount", whole)};
 }
 
 std::vector<Column> ledger_columns() {

@@ -77,6 +77,7 @@ bool is_group(std::string_view word) {
 std::string_view nearest_command(std::string_view name) {
     const bool has_two_words = name.find(' ') != std::string_view::npos;
     std::vector<std::string_view> names;
+    names.reserve(commands.size());
     for (const CommandEntry* entry : commands) {
         names.push_back(has_two_words ? entry->name : first_word(entry->name));
     }

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 
 #include "cli/failure.h"
@@ -43,6 +44,11 @@ sockaddr_un address_of(const SocketChoice& socket) {
     return address;
 }
 
+bool is_socket(const std::string& path) {
+    struct stat found {};
+    return ::stat(path.c_str(), &found) == 0 && S_ISSOCK(found.st_mode);
+}
+
 Failure why_not(const SocketChoice& socket, int error) {
     const std::string& path = socket.path;
     switch (error) {
@@ -51,6 +57,9 @@ Failure why_not(const SocketChoice& socket, int error) {
             return Failure(ErrorCode::unreachable, "there is no socket at " + path)
                 .advise(how_to_start(socket));
         case ECONNREFUSED:
+            if (!is_socket(path)) {
+                return {ErrorCode::unreachable, path + " is no socket"};
+            }
             return Failure(ErrorCode::unreachable, "nobody listens on " + path)
                 .advise("calld is not running; " + how_to_start(socket));
         case EACCES:

@@ -7,11 +7,13 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include "cli/failure.h"
+
 namespace calls::cli {
 
 namespace {
 
-constexpr std::size_t compact_bytes = 256 * 1024;  // sent ones are kept until there are so many
+constexpr std::size_t compact_bytes = 256UL << 10U;  // sent ones are kept until there are so many
 
 }  // namespace
 
@@ -27,13 +29,15 @@ std::optional<std::string_view> Connection::take_line() {
 }
 
 bool Connection::exchange(const Deadline& deadline) {
-    pollfd watched{socket_.get(), wanted(), 0};
-    const int ready = ::poll(&watched, 1, deadline.poll_ms());
+    // Of a pipe that nobody reads any more poll tells without being asked.
+    std::array<pollfd, 2> watched{{{socket_.get(), wanted(), 0}, {reader_, 0, 0}}};
+    const int ready = ::poll(watched.data(), watched.size(), deadline.poll_ms());
     if (ready < 0 && errno != EINTR) {
         why_lost_ = std::strerror(errno);
         return true;
     }
-    if (ready > 0) handle(watched.revents);
+    if (ready > 0 && (watched[1].revents & POLLERR) != 0) throw Quit{closed_pipe_status};
+    if (ready > 0 && watched[0].revents != 0) handle(watched[0].revents);
     return ready > 0 || !deadline.passed();
 }
 

@@ -26,6 +26,9 @@ class Connection {
     // Waits until bytes came or went. False: the deadline passed first.
     bool exchange(const Deadline& deadline);
 
+    // Where somebody reads what becomes of it: exchange ends the program quietly when he has gone.
+    void set_reader(int fd) { reader_ = fd; }
+
     // For a caller that polls other things too: what to poll the socket for, and what came of it.
     [[nodiscard]] int fd() const { return socket_.get(); }
     [[nodiscard]] short wanted() const;
@@ -45,6 +48,7 @@ class Connection {
     void receive_some();
 
     Fd socket_;
+    int reader_ = -1;
     std::string out_;
     std::size_t out_sent_ = 0;  // of out_
     std::size_t sent_total_ = 0;

@@ -23,7 +23,9 @@ std::string dial_detail(const json::object& call) {
 std::string hang_detail(const json::object& call) {
     return text_at(call, "hangReason") + ", talked " +
            whole_seconds_text(Millis{whole_or_zero(call, "talkMs")}) + ", " +
-           number(call, "tickets") + " tickets, paid " + number(call, "paid");
+           number(call, "tickets") +
+           (whole_or_zero(call, "tickets") == 1 ? " ticket" : " tickets") + ", paid " +
+           number(call, "paid");
 }
 
 std::string ticket_detail(const json::object& ticket) {

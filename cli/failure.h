@@ -51,6 +51,8 @@ class Failure : public std::exception {
 struct Quit {
     int status = 0;
 };
+inline constexpr int interrupted_status = 130;
+inline constexpr int closed_pipe_status = 141;  // 128 + SIGPIPE, as a shell shows it
 
 Failure bad_usage(std::string message);
 

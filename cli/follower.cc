@@ -63,6 +63,7 @@ void Follower::subscribe() {
         request.params["since"] = since_->ms;
     }
     const json::object result = context_.ask(request);
+    context_.client().connection().set_reader(context_.out().fd());
     // From now on: behind what there was, even if nothing comes before the connection is lost.
     if (!position_ && !since_) position_ = whole_at(result, "last");
 }

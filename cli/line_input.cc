@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "cli/failure.h"
@@ -18,7 +19,7 @@ Failure read_failure(const std::string& what) {
 
 }  // namespace
 
-LineInput::LineInput(const std::string& path) : fd_(STDIN_FILENO) {
+LineInput::LineInput(const std::string& path) {
     if (path == "-") return;
     file_ = Fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file_.open()) throw read_failure(path);
@@ -38,6 +39,11 @@ void LineInput::read_some() {
     if (got < 0 && errno != EINTR && errno != EAGAIN) throw read_failure("the input");
     if (got > 0) pending_.append(chunk.data(), static_cast<std::size_t>(got));
     if (got == 0) at_end_ = true;
+}
+
+void LineInput::read_what_is_there() {
+    pollfd watched{fd_, POLLIN, 0};
+    if (!at_end_ && ::poll(&watched, 1, 0) > 0) read_some();
 }
 
 std::optional<std::string> LineInput::take_line() {

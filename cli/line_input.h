@@ -21,12 +21,14 @@ class LineInput {
 
     // Reads what there is; blocks if there is nothing. Throws Failure (io).
     void read_some();
+    // The same without blocking.
+    void read_what_is_there();
     // The next line without its end. The last one needs none.
     std::optional<std::string> take_line();
 
   private:
     Fd file_;
-    int fd_;
+    int fd_ = 0;  // stdin, or that of file_
     std::string pending_;
     std::size_t taken_ = 0;
     bool at_end_ = false;

@@ -11,8 +11,7 @@ namespace calls::cli {
 
 namespace {
 
-constexpr std::size_t pending_bytes_max = 64 * 1024;
-constexpr int closed_pipe_status = 141;  // 128 + SIGPIPE, as a shell shows it
+constexpr std::size_t pending_bytes_max = 64UL << 10U;
 
 }  // namespace
 

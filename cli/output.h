@@ -16,6 +16,7 @@ class Output {
     // Everything written so far is out when this returns.
     void flush();
 
+    [[nodiscard]] int fd() const { return fd_; }
     [[nodiscard]] bool is_terminal() const;
     // Columns of the terminal, `otherwise` where there is none.
     [[nodiscard]] std::size_t width(std::size_t otherwise) const;

@@ -60,6 +60,7 @@ void Printer::one(const Shape& shape, const json::object& object, bool made) {
     }
     const std::vector<std::string> names = names_in(object);
     std::vector<Field> fields;
+    fields.reserve(names.size());
     for (const std::string& name : names) fields.push_back({name, name, kind_by_name(name)});
     const Shape found{fields, ""};
     check_fields(found, globals_.fields);

@@ -11,6 +11,7 @@ namespace {
 
 std::vector<Heading> headings_of(const std::vector<Column>& columns) {
     std::vector<Heading> headings;
+    headings.reserve(columns.size());
     for (const Column& column : columns) headings.push_back(column.heading);
     return headings;
 }

@@ -12,7 +12,7 @@ using protocol::ErrorCode;
 
 namespace {
 
-constexpr std::size_t unsent_bytes_max = 1024 * 1024;
+constexpr std::size_t unsent_bytes_max = 1UL << 20U;
 
 bool is_notification(const json::value& request) {
     const json::object* object = request.if_object();

@@ -18,7 +18,6 @@ using protocol::ErrorCode;
 
 namespace {
 
-constexpr int interrupted_status = 130;
 constexpr int usage_status = 2;
 
 // A descriptor that is closed would be given to the next socket, and results written to calld.

@@ -45,7 +45,8 @@ extern const Shape ticket_shape;
 extern const Shape ticket_outcome_shape;  // with what was charged
 extern const Shape entry_shape;
 extern const Shape account_shape;
-extern const Shape movement_shape;  // a deposit or a withdrawal
+extern const Shape account_row_shape;  // in a list
+extern const Shape movement_shape;     // a deposit or a withdrawal
 extern const Shape clock_shape;
 extern const Shape event_shape;
 extern const Shape open_shape;  // nothing known beforehand

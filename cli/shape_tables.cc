@@ -101,13 +101,15 @@ constexpr std::array entry_fields{
     Field{"creditBalance", "to balance", whole},
 };
 
-constexpr std::array account_fields{
+constexpr std::array account_row_fields{
     Field{"userId", "user", party},
     Field{"balance", "balance", whole},
     Field{"creditLimit", "credit limit", whole},
     Field{"entryCount", "entries", whole},
-    Field{"liveCallId", "live call", id},
 };
+
+constexpr std::array account_fields =
+    join(account_row_fields, std::array{Field{"liveCallId", "live call", id}});
 
 constexpr std::array movement_fields{
     Field{"userId", "user", party},
@@ -134,6 +136,7 @@ const Shape ticket_shape{ticket_fields, "ticketId"};
 const Shape ticket_outcome_shape{ticket_outcome_fields, "ticketId"};
 const Shape entry_shape{entry_fields, "entryId"};
 const Shape account_shape{account_fields, "userId"};
+const Shape account_row_shape{account_row_fields, "userId"};
 const Shape movement_shape{movement_fields, "entryId"};
 const Shape clock_shape{clock_fields, ""};
 const Shape event_shape{event_fields, "eventId"};

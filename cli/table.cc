@@ -12,8 +12,8 @@ constexpr std::string_view bold = "\x1b[1m";
 constexpr std::string_view plain = "\x1b[0m";
 
 std::string finish_line(std::string line, std::size_t width_max) {
-    line.erase(line.find_last_not_of(' ') + 1);
     if (width_max > 0 && line.size() > width_max) line.resize(width_max);
+    line.erase(line.find_last_not_of(' ') + 1);
     return line;
 }
 

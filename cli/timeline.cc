@@ -72,7 +72,7 @@ std::string ticks_of(const Timeline& call, std::size_t bar_width) {
 }
 
 std::string times_line(const Timeline& call, std::size_t line_width, TimeStyle times) {
-    const std::string begin = whole_seconds_text(call.dialed, times);
+    std::string begin = whole_seconds_text(call.dialed, times);
     const std::string end =
         call.live ? "now" : whole_seconds_text(call.dialed + whole_of(call), times);
     if (begin.size() + end.size() + 1 > line_width) return begin;

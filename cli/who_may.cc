@@ -32,7 +32,8 @@ std::string describe(const std::string& path, const struct stat& found, mode_t g
     const std::string group = group_name(found.st_gid);
     std::string text =
         path + " has mode " + mode_text(found.st_mode) + ", owner " + owner + ", group " + group;
-    if ((found.st_mode & group_bit) == 0) return text + "; only " + owner + " and root may";
+    if ((found.st_mode & group_bit) == 0)
+        return text + "; only " + (owner == "root" ? owner : owner + " and root") + " may";
     return text + "; members of group " + group + " may (usermod -aG " + group +
            " USER, then log in anew)";
 }

@@ -1,5 +1,6 @@
 #include "daemon/session.h"
 
+#include <poll.h>
 #include <utility>
 #include <variant>
 
@@ -49,7 +50,6 @@ void Session::on_read(std::size_t bytes) {
         input_ended_ = true;
     }
     flush();
-    read();
 }
 
 // The peer sends no more; what he asked is still answered.
@@ -58,6 +58,18 @@ void Session::on_end() {
         fail_line(protocol::ErrorCode::parse_error, "the last line has no end");
     input_ended_ = true;
     flush();
+    if (subscription_ && !closed_) wait_for_hang_up();
+}
+
+// A watcher may send no more and still listen; one that has gone altogether is closed.
+void Session::wait_for_hang_up() {
+    pollfd peer{.fd = socket_.native_handle(), .events = 0, .revents = 0};
+    if (poll(&peer, 1, 0) == 1) {  // hang-up and error come unasked
+        close();
+        return;
+    }
+    socket_.async_wait(Socket::wait_error,
+                       [self = shared_from_this()](const Error& /*error*/) { self->close(); });
 }
 
 void Session::fail_line(protocol::ErrorCode code, const std::string& message) {
@@ -145,7 +157,10 @@ void Session::flush() {
     feed_watcher();
     write();
     const bool done = input_ended_ && replies_.unanswered() == 0 && idle();
-    if (done && (!subscription_ || lines_.too_long())) close();
+    if (done && (!subscription_ || lines_.too_long()))
+        close();
+    else
+        read();
 }
 
 // Events go to memory only as far as the watcher reads; the rest waits in the journal.
@@ -178,7 +193,6 @@ void Session::write() {
 void Session::on_written() {
     writing_.clear();
     flush();
-    if (!closed_) read();
 }
 
 bool Session::stalled(std::chrono::steady_clock::time_point now) const {

@@ -46,7 +46,7 @@ class Session : public std::enable_shared_from_this<Session> {
     void begin() { read(); }
     // The engine's answer to request `slot`; sent by the next flush().
     void answer(std::uint64_t slot, const model::Reply& reply);
-    // Sends what is ready, and events to a watcher who keeps up.
+    // Sends what is ready, and events to a watcher who keeps up; reads on where that made room.
     void flush();
     // A last line, then the end.
     void refuse(const std::string& line);
@@ -67,6 +67,7 @@ class Session : public std::enable_shared_from_this<Session> {
     void read();
     void on_read(std::size_t bytes);
     void on_end();
+    void wait_for_hang_up();
     void handle_line(std::string_view line);
     void handle(std::uint64_t number, protocol::Ask ask);
     bool carry_out_deferred(std::uint64_t number, const model::Reply& reply);

@@ -10,7 +10,7 @@ namespace {
 
 class AccountListCommand : public ListCommand {
   public:
-    [[nodiscard]] const Shape& shape() const override { return account_shape; }
+    [[nodiscard]] const Shape& shape() const override { return account_row_shape; }
 
   protected:
     void declare_filters(Arguments& arguments) override {

@@ -25,8 +25,11 @@ class AuditCommand : public Ask {
             found != nullptr && found->is_array() ? found->get_array() : json::array();
         if (context.print().for_people()) {
             show_checked(context, result);
-            ListPrinter list(context.print(), open_shape, finding_columns());
-            if (!findings.empty()) list.rows(findings);
+            if (findings.empty()) {
+                context.print().lines("no findings\n");
+            } else {
+                ListPrinter(context.print(), open_shape, finding_columns()).rows(findings);
+            }
         } else {
             context.print().one(shape(), result);
         }

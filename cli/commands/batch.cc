@@ -32,13 +32,15 @@ class BatchCommand : public Command {
     }
 
     static std::string in_words(const BatchRun::Summary& summary) {
-        std::string text = std::to_string(summary.lines) + " commands, " +
+        std::string text = std::to_string(summary.lines) +
+                           (summary.lines == 1 ? " command, " : " commands, ") +
                            std::to_string(summary.failed) + " failed";
         if (summary.first_failure) {
             text += ", the first in line " + std::to_string(summary.first_failed_line) + " (" +
                     std::string(summary.first_failure->kind()) + ": " +
                     summary.first_failure->what() + ")";
         }
+        if (!summary.why_lost.empty()) text += "; " + summary.why_lost;
         if (summary.cut_short) text += "; the lines after these were not tried";
         return text;
     }

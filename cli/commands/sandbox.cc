@@ -58,7 +58,7 @@ class SandboxCommand : public Command {
   public:
     void declare(Arguments& arguments) override {
         arguments.name("--from FILE", from_, "begins with a copy of this backup");
-        arguments.flag("--keep", keep_, "the folder stays, and is named at the end");
+        arguments.flag("--keep", keep_, "the folder stays, and is named");
         arguments.rest(calld_words_);
     }
 

@@ -162,7 +162,7 @@ std::string digits(const char* format, const std::tm& broken) {
 
 std::string zone_text(const std::tm& broken) {
     const long minutes = broken.tm_gmtoff / 60;
-    std::array<char, 16> text{};
+    std::array<char, 64> text{};
     std::snprintf(text.data(), text.size(), "%c%02ld:%02ld", minutes < 0 ? '-' : '+',
                   std::abs(minutes) / 60, std::abs(minutes) % 60);
     return text.data();

@@ -59,23 +59,24 @@ void Engine::submit(const Address& to, model::Command command) {
 
 bool Engine::run(Instant clock) {
     if (!options_.manual_clock) now_ = std::max(now_, clock);
-    Batch batch{state_};
+    std::optional<Batch> batch;
     try {
         store_.collect();
-        if (no_room_ && now_ >= probe_at_) probe();
-        take_turn(batch);
-        commit(batch);
+        if (no_room_ && (options_.manual_clock || now_ >= probe_at_)) probe();
+        batch.emplace(state_);  // behind the probe, whose start is not part of it
+        take_turn(*batch);
+        commit(*batch);
     } catch (const StoreBroken& broken) {
         answer_broken(batch, broken.what());
         throw;
     }
-    deliver(batch);
+    deliver(*batch);
     residents_.trim();
     return work_left();
 }
 
 std::optional<Instant> Engine::wake_at() {
-    if (no_room_) return probe_at_;
+    if (no_room_) return std::max(probe_at_, now_ + base::Millis{1});
     if (options_.manual_clock) return std::nullopt;
     const auto deadline = state_.earliest();
     return deadline ? std::optional{deadline->due_from()} : std::nullopt;
@@ -83,7 +84,7 @@ std::optional<Instant> Engine::wake_at() {
 
 void Engine::restart(Instant clock) {
     now_ = std::max(now_, clock);
-    if (!no_room_) record_start();
+    if (!no_room_) probe();
 }
 
 void Engine::stop() {
@@ -186,7 +187,6 @@ void Engine::commit(Batch& batch) {
             store_.append(batch.events);
         } catch (const StoreFull& full) {
             take_back(batch, full.what());
-            return;
         }
         residents_.hold(*batch.events);
     }
@@ -254,7 +254,7 @@ void Engine::probe() {
     }
 }
 
-void Engine::answer_broken(Batch& batch, const std::string& why) {
+void Engine::answer_broken(const std::optional<Batch>& batch, const std::string& why) {
     const auto answer = [&](const Task& task, bool unknown) {
         Refusal refusal =
             model::refuse(model::RefusalKind::unavailable,
@@ -264,8 +264,10 @@ void Engine::answer_broken(Batch& batch, const std::string& why) {
         outlets_.reply(task.to, Reply{.answer = std::move(refusal)});
     };
     if (clock_move_) answer(clock_move_->task(), true);
-    for (const auto& [task, reply] : batch.done) answer(task, true);
-    for (const Task& task : batch.questions) answer(task, false);
+    if (batch) {
+        for (const auto& [task, reply] : batch->done) answer(task, true);
+        for (const Task& task : batch->questions) answer(task, false);
+    }
     for (const Task& task : parked_) answer(task, true);
     for (const Task& task : inbox_.take_all()) answer(task, false);
 }

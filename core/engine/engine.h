@@ -74,7 +74,7 @@ class Engine {
     void ask_store(Task task);
     void record_start();
     void probe();
-    void answer_broken(Batch& batch, const std::string& why);
+    void answer_broken(const std::optional<Batch>& batch, const std::string& why);
     [[nodiscard]] Circumstances circumstances() const;
     [[nodiscard]] bool work_left();
 

@@ -63,7 +63,7 @@ struct Publish {
     std::string resource;
     Module module = Module::chat;
     Terms terms;
-    std::optional<std::int64_t> mode_id;
+    std::optional<std::int64_t> mode_id;  // none: the call id, or 0 for a chat resource
 
     static constexpr auto fields() {
         return std::make_tuple(&Publish::provider, &Publish::resource, &Publish::module,

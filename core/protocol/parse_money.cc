@@ -24,7 +24,8 @@ Ask publish(Params& params) {
     else
         params.fail("moduleEnum", "must be CALL or CHAT");
     publish.terms = terms(params);
-    publish.mode_id = params.maybe_whole("modeId", 0, INT64_MAX);
+    publish.mode_id = params.maybe_whole("modeId", 0, INT64_MAX)
+                          .value_or(parse_resource(publish.resource).call.value);
     return changing(params, std::move(publish));
 }
 

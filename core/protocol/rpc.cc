@@ -69,7 +69,6 @@ Request parse_request(const json::value& value, Role role) {
     const json::value* name = object->if_contains("method");
     const json::value* params = object->if_contains("params");
     Request request = fault(ErrorCode::invalid_request, "");
-    request.id = *echoed;
     auto& why = std::get<Fault>(request.what).message;
     if (any_given_twice(*object))
         why = "a member of the request is given twice";
@@ -79,8 +78,9 @@ Request parse_request(const json::value& value, Role role) {
         why = "method: must be a string";
     else if (params != nullptr && !params->is_object() && !params->is_array())
         why = "params: must be an object or an array";
-    if (!why.empty()) return request;
+    if (!why.empty()) return request;  // with the id null, as JSON-RPC has it
 
+    request.id = *echoed;
     request.notification = id == nullptr;
     const json::string& wanted = name->get_string();
     const Method* method = find_method({wanted.data(), wanted.size()});
@@ -104,12 +104,11 @@ void parse_array(const json::array& array, Role role, Message& message) {
             message.requests.push_back(parse_request(element, role));
             continue;
         }
-        const json::object* object = element.if_object();
-        const json::value* id = object == nullptr ? nullptr : object->if_contains("id");
-        Request request = fault(ErrorCode::invalid_params,
-                                "an array holds at most " + std::to_string(array_requests_max) +
-                                    " requests; this one was not carried out");
-        request.id = id == nullptr ? "null" : id_text(*id).value_or("null");
+        Request request = parse_request(element, role);
+        request.what =
+            Fault{.code = ErrorCode::invalid_params,
+                  .message = "an array holds at most " + std::to_string(array_requests_max) +
+                             " requests; this one was not carried out"};
         message.requests.push_back(std::move(request));
     }
 }

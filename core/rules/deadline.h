@@ -44,7 +44,9 @@ struct Deadline {
     [[nodiscard]] base::Instant due_from() const {
         return kind == DeadlineKind::charge ? time + base::Millis{1} : time;
     }
-    [[nodiscard]] bool due(base::Instant now) const { return due_from() <= now; }
+    [[nodiscard]] bool due(base::Instant now) const {
+        return kind == DeadlineKind::charge ? time < now : time <= now;
+    }
 };
 
 // The earliest of one call; of a call that has both time-outs at one instant, the host's.

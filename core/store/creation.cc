@@ -18,8 +18,9 @@ void refuse_leftovers(const std::string& path) {
     for (const char* suffix : {"-wal", "-journal"}) {
         const std::string log = path + suffix;
         if (present(log))
-            throw StoreUnusable{path + " is missing, but " + log +
-                                " is there: put the file back, or move both away"};
+            throw StoreUnusable{log +
+                                " is there without its file: put the file back, or move the "
+                                "log away"};
     }
 }
 

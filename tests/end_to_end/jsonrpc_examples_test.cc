@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -7,7 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/daemon.h"
-#include "tests/support/programs.h"
+#include "tests/support/data.h"
 
 // The examples of the JSON-RPC 2.0 specification. Their methods are not ours: "no such method"
 // stands wherever they have a result. All else must be as they say: ids, codes, and silence.
@@ -57,10 +56,11 @@ std::vector<json::value> replies_before_ping(Connection& connection, const std::
 }  // namespace
 
 TEST_CASE("json-rpc: the specification's own examples") {
-    FIND_DATA_OR_SKIP(file, "jsonrpc/jsonrpc2-spec-examples.jsonl");
+    const auto file = tests::data_or_skip("jsonrpc/jsonrpc2-spec-examples.jsonl");
+    if (!file) return;
     tests::Daemon daemon;
     Connection connection = daemon.connect();
-    std::ifstream examples(file);
+    std::ifstream examples(*file);
     std::string line;
     int count = 0;
     while (std::getline(examples, line)) {

@@ -1,14 +1,13 @@
 #include "tests/end_to_end/replay.h"
 
-#include <filesystem>
-
 #include <catch2/catch.hpp>
 
-#include "tests/support/programs.h"
+#include "tests/support/data.h"
 
 TEST_CASE("replay: ten days of a network's calls come out as arithmetic says") {
-    FIND_DATA_OR_SKIP(file, "calls/vast2008-cdr.csv");
-    const auto calls = tests::read_records(file);
+    const auto file = tests::data_or_skip("calls/vast2008-cdr.csv");
+    if (!file) return;
+    const auto calls = tests::read_records(*file);
     REQUIRE(calls.size() == 9834);
 
     const auto expected = tests::expected_totals(calls);

@@ -16,14 +16,6 @@ std::filesystem::path source_folder() {
     return std::filesystem::path(CALLS_SOURCE_FOLDER).lexically_normal();
 }
 
-std::optional<std::filesystem::path> find_data(const std::string& name) {
-    const char* given = std::getenv("CALLS_TEST_DATA");
-    const std::filesystem::path path =
-        std::filesystem::path(given != nullptr ? given : CALLS_TEST_DATA) / name;
-    if (!std::filesystem::exists(path)) return std::nullopt;
-    return path;
-}
-
 std::map<std::string, std::optional<std::string>> clean_environment(
     const std::filesystem::path& home) {
     const char* path = std::getenv("PATH");

@@ -140,7 +140,7 @@ TEST_CASE("money: entries never fall in time, and balances follow entry by entry
     for (const auto& event : world.events())
         for (const auto& entry : event.rows.entries) {
             CHECK(entry.id.value == ++id);
-            CHECK(entry.time >= last);
+            CHECK(entry.time.ms >= last.ms);
             last = entry.time;
             CHECK(entry.debit_balance.value == (balances[entry.debit.value] -= entry.amount.value));
             CHECK(entry.credit_balance.value ==

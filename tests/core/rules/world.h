@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -169,7 +170,7 @@ class World {
     void apply(const model::EventBatch& events) {
         for (const auto& event : events) {
             state_.apply(event);
-            for (const auto& account : event.rows.accounts) accounts_[account.user] = account;
+            for (const auto& account : event.rows.accounts) accounts_[account.user.value] = account;
             events_.push_back(event);
         }
     }
@@ -177,7 +178,7 @@ class World {
     rules::State state_;
     base::Instant now_ = world_begins;
     std::string no_request_id_;
-    std::map<model::UserId, model::Account> accounts_;
+    std::map<std::int64_t, model::Account> accounts_;  // by user
     std::vector<model::Event> events_;
 };
 

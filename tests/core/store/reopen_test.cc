@@ -238,6 +238,13 @@ TEST_CASE("store: a newer version is refused, and both versions are named") {
                       Contains("version 4711") && Contains("up to version"));
 }
 
+TEST_CASE("store: a log left without its file is not read into a new one") {
+    const TempFolder folder;
+    write_bytes(folder.file("calld.db-wal"), "what is left");
+    CHECK_THROWS_WITH(open_only(folder.database()), Contains("without its file"));
+    CHECK_FALSE(fs::exists(folder.database()));
+}
+
 TEST_CASE("store: a folder that is not there is said so") {
     const TempFolder folder;
     CHECK_THROWS_WITH(open_only(folder.file("none/calld.db")), Contains("No such file"));

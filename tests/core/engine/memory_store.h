@@ -1,0 +1,119 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "core/engine/store.h"
+#include "core/rules/state.h"
+
+// A store in memory that fails when it is told to. The tables follow at once, and are a state to
+// which every event that was committed is applied.
+
+namespace calls::tests {
+
+enum class Mood { good, full, broken };
+
+class MemoryStore : public engine::Store {
+  public:
+    Mood mood = Mood::good;
+    std::function<void()> on_append;  // before it succeeds or fails
+    std::optional<std::string> lag;
+    bool hold_questions = false;  // until collect() after it is false again
+    std::int64_t appends = 0;
+    std::int64_t marks = 0;
+
+    void load(engine::Loading& into) override {
+        into.numbers(tables_.numbers(), latest_);
+        tables_.for_each_call([&](const rules::CallState& call) {
+            if (call.file.call.live()) into.live_call(call.file);
+        });
+        for (const std::int64_t user : accounts_)
+            if (user <= 0 || tables_.live_call_of({user})) into.account(*tables_.account({user}));
+    }
+
+    void append(std::shared_ptr<const model::EventBatch> events) override {
+        if (on_append) on_append();
+        if (mood == Mood::full) throw engine::StoreFull{"the disk is full"};
+        if (mood == Mood::broken) throw engine::StoreBroken{"the disk is broken"};
+        ++appends;
+        for (const auto& event : *events) {
+            REQUIRE(event.id.value == tables_.numbers().event.value + 1);
+            tables_.apply(event);
+            latest_ = event.time;
+            for (const auto& account : event.rows.accounts) accounts_.insert(account.user.value);
+            events_.push_back(event);
+        }
+    }
+    void mark_heartbeats(model::CallId call, base::Instant host, base::Instant guest) override {
+        ++marks;
+        tables_.beat(call, model::Side::host, host);
+        tables_.beat(call, model::Side::guest, guest);
+    }
+
+    [[nodiscard]] model::EventId projected() const override { return tables_.numbers().event; }
+    [[nodiscard]] std::optional<std::string> lagging() const override { return lag; }
+
+    std::optional<model::CallFile> find_call(model::CallId call) override {
+        const auto* found = tables_.call(call);
+        return found == nullptr ? std::nullopt : std::optional{found->file};
+    }
+    std::optional<model::Offer> find_offer(model::UserId provider,
+                                           std::string_view resource) override {
+        return copy(tables_.chat_offer({provider, std::string{resource}}));
+    }
+    std::optional<model::Ticket> last_ticket(model::OfferId offer, model::UserId payer) override {
+        return copy(tables_.chat_ticket({offer, payer}));
+    }
+    std::optional<model::Account> find_account(model::UserId user) override {
+        return copy(tables_.account(user));
+    }
+    std::optional<model::Receipt> find_receipt(std::string_view request_id) override {
+        return copy(tables_.receipt(std::string{request_id}).get());
+    }
+
+    std::vector<model::Event> events_after(model::EventId after, std::size_t most) override {
+        std::vector<model::Event> found;
+        for (const auto& event : events_)
+            if (event.id > after && found.size() < most) found.push_back(event);
+        return found;
+    }
+    std::optional<model::EventId> oldest_event() override {
+        return events_.empty() ? std::nullopt : std::optional{events_.front().id};
+    }
+    model::EventId last_event_before(base::Instant) override { return {}; }
+
+    void ask(model::Query, std::function<void(engine::QueryAnswer)> answer) override {
+        questions_.push_back(std::move(answer));
+        if (!hold_questions) collect();
+    }
+    void collect() override {
+        if (hold_questions) return;
+        for (const auto& answer : std::exchange(questions_, {})) answer(model::AuditReport{});
+    }
+    void tidy() override {}
+
+    [[nodiscard]] const std::vector<model::Event>& events() const { return events_; }
+    [[nodiscard]] const model::Numbers& numbers() const { return tables_.numbers(); }
+    [[nodiscard]] const rules::State& tables() const { return tables_; }
+
+  private:
+    template <class T>
+    static std::optional<T> copy(const T* row) {
+        return row == nullptr ? std::nullopt : std::optional<T>{*row};
+    }
+
+    rules::State tables_{rules::Settings{}};
+    base::Instant latest_;
+    std::set<std::int64_t> accounts_;
+    std::vector<model::Event> events_;
+    std::vector<std::function<void(engine::QueryAnswer)>> questions_;
+};
+
+}  // namespace calls::tests
