@@ -186,6 +186,17 @@ void write_in_force(Options& options, const Sources& sources) {
     add("hostShare", std::int64_t{options.rules.host_share_percent});
     add("durability", std::string_view{sources.text("durability")});
     add("maxConnections", static_cast<std::int64_t>(options.max_connections));
+    const auto add_list = [&](std::string name, std::string_view setting) {
+        std::string given;
+        for (const std::string& value : sources.list(setting))
+            given += (given.empty() ? "" : ",") + value;
+        add(std::move(name), std::string_view{given});
+    };
+    add_list("socketMode", "socket-mode");
+    add_list("socketGroup", "socket-group");
+    add_list("viewerGroups", "viewer-group");
+    add_list("operatorGroups", "operator-group");
+    add_list("adminGroups", "admin-group");
     add("logLevel", std::string_view{sources.text("log-level")});
     add("logTarget", std::string_view{options.log_target});
     add("config", std::string_view{options.config_path});

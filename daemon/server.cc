@@ -78,7 +78,9 @@ void Server::run() {
     }
 }
 
-void Server::wake() { schedule_turn(); }
+void Server::wake() {
+    schedule_turn();
+}
 
 void Server::open_session(Session::Socket socket) {
     const std::uint64_t id = next_session_++;
@@ -130,6 +132,7 @@ void Server::turn() {
         engine_.restart(clock_.now());
     }
     const bool more = engine_.run(clock_.now());
+    log_storage();
     flush_sessions();
     store_.tidy();
     if (more)
@@ -137,6 +140,16 @@ void Server::turn() {
     else
         arm_timer();
     if (stopping_since_ && !more) finish_stop();
+}
+
+// Once when it begins and once when it is over.
+void Server::log_storage() {
+    const auto& why = engine_.no_room();
+    if (std::exchange(had_room_, !why) == !why) return;
+    if (why)
+        log_error("nothing can be written, changes are refused until there is room: " + *why);
+    else
+        log_warning("there is room again; this counts as a start");
 }
 
 void Server::arm_timer() {

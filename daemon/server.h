@@ -52,6 +52,7 @@ class Server final : public Surroundings {
     void turn();
     void schedule_turn();
     void arm_timer();
+    void log_storage();
     void flush_sessions();
     void keep_house();
     void wait_for_signal();
@@ -79,6 +80,7 @@ class Server final : public Surroundings {
     std::uint64_t next_session_ = 1;
     int watchers_ = 0;
     bool turn_scheduled_ = false;
+    bool had_room_ = true;       // as last logged
     bool fresh_events_ = false;  // since the watchers were last fed
     std::optional<std::chrono::steady_clock::time_point> stopping_since_;
 };

@@ -15,7 +15,7 @@ using Millis = std::chrono::milliseconds;
 struct Instant {
     std::int64_t ms = 0;
 
-    auto operator<=>(const Instant&) const = default;
+    auto operator<=>(const Instant&) const = default;  // NOLINT(modernize-use-nullptr)
     [[nodiscard]] bool happened() const { return ms != 0; }
 };
 

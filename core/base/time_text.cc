@@ -49,8 +49,8 @@ std::optional<std::int64_t> seconds_in_utc(const Civil& civil) {
     if (!date.ok() || civil.hour > 23 || civil.minute > 59 || civil.second > 59) {
         return std::nullopt;
     }
-    return sys_days{date}.time_since_epoch().count() * 86'400LL + civil.hour * 3600 +
-           civil.minute * 60 + civil.second;
+    return sys_days{date}.time_since_epoch().count() * 86'400LL + civil.hour * 3600LL +
+           civil.minute * 60LL + civil.second;
 }
 
 std::int64_t seconds_in_zone(const Civil& civil) {

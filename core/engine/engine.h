@@ -60,6 +60,8 @@ class Engine {
 
     [[nodiscard]] base::Instant now() const { return now_; }
     [[nodiscard]] const rules::State& state() const { return state_; }
+    // Why nothing can be written at present; none while all is well.
+    [[nodiscard]] const std::optional<std::string>& no_room() const { return no_room_; }
 
   private:
     void take_turn(Batch& batch);

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "core/base/check.h"
+#include "core/base/overloaded.h"
 #include "core/engine/answers.h"
 #include "core/engine/limits.h"
 #include "core/model/pack.h"
@@ -12,16 +13,13 @@
 namespace calls::engine {
 namespace {
 
+using base::Overloaded;
+
 using base::Instant;
 using model::Change;
 using model::Reply;
 
 const std::string no_request_id;
-
-template <class... F>
-struct Overloaded : F... {
-    using F::operator()...;
-};
 
 template <class T>
 Reply reply_with(model::Result<T> result) {

@@ -2,18 +2,17 @@
 
 #include <ranges>
 
+#include "core/base/overloaded.h"
+
 namespace calls::engine {
 namespace {
+
+using base::Overloaded;
 
 template <class T>
 std::optional<T> copy_of(const T* row) {
     return row == nullptr ? std::nullopt : std::optional<T>{*row};
 }
-
-template <class... F>
-struct Overloaded : F... {
-    using F::operator()...;
-};
 
 }  // namespace
 

@@ -12,7 +12,7 @@ namespace calls::model {
 struct Coins {
     std::int64_t value = 0;
 
-    auto operator<=>(const Coins&) const = default;
+    auto operator<=>(const Coins&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 // The host's part of a price: the floor, computed in 128 bits. share_percent is 0 to 100; price is

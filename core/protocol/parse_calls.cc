@@ -1,18 +1,10 @@
 #include <utility>
 
 #include "core/protocol/parse.h"
-#include "core/protocol/parse_terms.h"
+#include "core/protocol/parse_parts.h"
 
 namespace calls::protocol::parse {
-namespace {
-
 using namespace model;
-
-Ask changing(Params& params, Change change) {
-    return Command{.what = std::move(change), .request_id = params.request_id()};
-}
-
-}  // namespace
 
 Ask dial(Params& params) {
     Dial dial;

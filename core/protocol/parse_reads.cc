@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "core/protocol/parse.h"
+#include "core/protocol/parse_parts.h"
 
 namespace calls::protocol::parse {
 namespace {
@@ -8,13 +9,6 @@ namespace {
 using namespace model;
 
 constexpr std::int64_t lowest_account = world_account.value;
-
-Ask reading(Read read) {
-    return Command{.what = std::move(read), .request_id = {}};
-}
-Ask asking(Query query) {
-    return Command{.what = std::move(query), .request_id = {}};
-}
 
 CallFilter filter(Params& params) {
     CallFilter filter;

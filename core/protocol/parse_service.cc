@@ -1,17 +1,10 @@
 #include <utility>
 
 #include "core/protocol/parse.h"
+#include "core/protocol/parse_parts.h"
 
 namespace calls::protocol::parse {
-namespace {
-
 using namespace model;
-
-Ask reading(Read read) {
-    return Command{.what = std::move(read), .request_id = {}};
-}
-
-}  // namespace
 
 Ask subscribe(Params& params) {
     Subscribe subscribe;
@@ -37,7 +30,7 @@ Ask ping(Params& /*params*/) {
     return reading(Ping{});
 }
 Ask audit(Params& /*params*/) {
-    return Command{.what = Query{AuditQuery{}}, .request_id = {}};
+    return asking(AuditQuery{});
 }
 Ask shutdown(Params& /*params*/) {
     return Shutdown{};
@@ -49,7 +42,7 @@ Ask backup(Params& params) {
     if (!backup.path.starts_with('/') || backup.path.find('\0') != std::string::npos)
         params.fail("path", "must be absolute");
     backup.force = params.truth("force", false);
-    return Command{.what = Query{std::move(backup)}, .request_id = {}};
+    return asking(std::move(backup));
 }
 
 Ask clock(Params& params) {

@@ -82,8 +82,8 @@ Request parse_request(const json::value& value, Role role) {
 
     request.id = *echoed;
     request.notification = id == nullptr;
-    const json::string& wanted = name->get_string();
-    const Method* method = find_method({wanted.data(), wanted.size()});
+    const std::string_view wanted{name->get_string().data(), name->get_string().size()};
+    const Method* method = find_method(wanted);
     if (method == nullptr)
         request.what =
             Fault{.code = ErrorCode::method_not_found, .message = "there is no such method"};

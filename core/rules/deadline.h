@@ -30,7 +30,7 @@ struct DeadlineKey {
     std::uint8_t rank = 0;
     model::CallId call;
 
-    auto operator<=>(const DeadlineKey&) const = default;
+    auto operator<=>(const DeadlineKey&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 struct Deadline {

@@ -49,10 +49,12 @@ Decided decide(const Moment& moment, const model::Deposit& command) {
 Decided decide(const Moment& moment, const model::Withdraw& command) {
     const Coins balance = moment.state.balance(command.user);
     if (!can_pay(balance, command.amount, moment.settings())) {
-        auto refusal = model::refuse(model::RefusalKind::insufficient_funds,
-                                     "user " + std::to_string(command.user.value) + " has " +
-                                         std::to_string(balance.value) + ", less than the " +
-                                         std::to_string(command.amount.value) + " wanted");
+        const std::int64_t limit = moment.settings().credit_limit.value;
+        auto refusal = model::refuse(
+            model::RefusalKind::insufficient_funds,
+            "user " + std::to_string(command.user.value) + " has " + std::to_string(balance.value) +
+                (limit > 0 ? " and a credit limit of " + std::to_string(limit) : "") +
+                ", too little to withdraw " + std::to_string(command.amount.value));
         refusal.balance = balance;
         refusal.price = command.amount;
         return refusal;

@@ -98,7 +98,7 @@ class Projector {
     std::vector<Asked> asked_;
     std::vector<Answered> answered_;
     Clock::time_point due_ = Clock::time_point::max();
-    std::string trouble_;  // why the tables cannot be written for now
+    std::string trouble_;  // why the tables cannot be written at present
     std::string fatal_;    // why they cannot be trusted any more
     bool stopping_ = false;
 };

@@ -22,7 +22,6 @@ class Sandbox {
         tests::Spawn spawn{.argv = std::move(words),
                            .env = tests::clean_environment(folder_.path()),
                            .folder = folder_.path()};
-        spawn.env["TMPDIR"] = folder_.path().string();
         return spawn;
     }
     [[nodiscard]] Finished run(std::vector<std::string> words) const {

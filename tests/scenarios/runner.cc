@@ -67,7 +67,6 @@ class Run {
         tests::Spawn spawn = daemon_->callctl_spawn({});
         spawn.argv = {"sh", "-c", step.text};
         spawn.merged = true;
-        spawn.env["TMPDIR"] = daemon_->folder().string();
         const auto finished = tests::run(spawn);
         step.output = tests::show_outcome(without_folder(finished.out), finished.status);
     }

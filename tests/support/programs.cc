@@ -24,6 +24,7 @@ std::map<std::string, std::optional<std::string>> clean_environment(
                      calld_program().parent_path().string() + ":" +
                      (path != nullptr ? path : "/usr/bin:/bin")},
         {"HOME", home.string()},
+        {"TMPDIR", home.string()},
         {"TZ", "UTC"},
         {"LC_ALL", "C.UTF-8"},
         {"TERM", "dumb"},

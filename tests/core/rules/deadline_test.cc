@@ -135,6 +135,23 @@ TEST_CASE("deadlines: of several calls in the order of their times, then of thei
     CHECK(world.fate(1) == "host-timeout at 30010 by 0");
 }
 
+TEST_CASE("deadlines: a charge that is not due yet keeps no time-out of that time waiting") {
+    World world;
+    world.deposit(2, 1000);
+    world.dial(1, 2, each(30'000, 10));
+    world.talk(1);
+    world.dial(3, 4);  // rings until 30000, when the charge of call 1 has its time
+    world.at(14'000);
+    world.talk(1);
+    world.at(28'000);
+    world.talk(1);
+    world.settle_at(30'000);
+    CHECK(world.fate(2) == "ring-timeout at 30000 by 0");
+    CHECK(world.file(1).totals.tickets == 1);
+    world.settle_at(30'001);
+    CHECK(world.file(1).totals.tickets == 2);
+}
+
 TEST_CASE("deadlines: the events bear the time of booking, the rows their own") {
     World world;
     world.dial(1, 2);

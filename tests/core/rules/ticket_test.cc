@@ -168,6 +168,18 @@ TEST_CASE("ticket: before the talk it begins now; while talking it lies on the g
     CHECK(after_begin(fourth.view.ticket.ticket_time) == 15'100);
 }
 
+TEST_CASE("ticket: while talking the grid counts, however late the payment comes") {
+    World world;
+    world.deposit(2, 1000);
+    world.dial(1, 2, each(5000, 10));
+    world.talk(1);
+    world.at(7777);
+    const auto late = ticket_of(world.does_unsettled(
+        model::PayTicket{.payer = {2}, .provider = {1}, .resource = "call-1", .free = false}));
+    CHECK(after_begin(late.view.ticket.ticket_time) == 5000);
+    CHECK(after_begin(late.view.ticket.done_time) == 10'000);
+}
+
 TEST_CASE("ticket: one that ran out before the talk makes the next charge a later one") {
     World world;
     world.deposit(2, 1000);

@@ -71,6 +71,11 @@ class World {
     template <class Command>
     Answer does(const Command& command) {
         settle();
+        return does_unsettled(command);
+    }
+    // What the rules say of it though due deadlines were not carried out.
+    template <class Command>
+    Answer does_unsettled(const Command& command) {
         auto decided = rules::decide(moment(), command);
         if (!decided) return decided.error();
         apply(decided->events);

@@ -1,11 +1,28 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "core/model/offer.h"
+#include "core/protocol/ask.h"
 #include "core/protocol/params.h"
 
+// What several methods' parsers have in common.
+
 namespace calls::protocol::parse {
+
+// A command that changes something takes a request id.
+inline Ask changing(Params& params, model::Change change) {
+    return model::Command{.what = std::move(change), .request_id = params.request_id()};
+}
+
+inline Ask reading(model::Read read) {
+    return model::Command{.what = std::move(read), .request_id = {}};
+}
+
+inline Ask asking(model::Query query) {
+    return model::Command{.what = std::move(query), .request_id = {}};
+}
 
 // mode, periodMills and price: EACH has a period of a second to ten years, ONCE has none.
 inline model::Terms terms(Params& params) {
