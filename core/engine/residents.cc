@@ -32,7 +32,7 @@ void Residents::bring_in_call(CallId id) {
     auto file = store_.find_call(id);
     if (!file) return;
     rules::CallState call;
-    call.file = *std::move(file);
+    call.file = *file;
     state_.put_call(call);
     hold({.kind = Kind::call, .first = id.value, .text = {}}, EventId{});
 }

@@ -1,7 +1,5 @@
 #include "core/engine/undo.h"
 
-#include <ranges>
-
 #include "core/base/overloaded.h"
 
 namespace calls::engine {
@@ -38,7 +36,7 @@ void Undo::remember_receipt(const std::string& request_id) {
 }
 
 void Undo::roll_back(rules::State& state) {
-    for (const Image& image : images_ | std::views::reverse) restore(state, image);
+    for (auto image = images_.rbegin(); image != images_.rend(); ++image) restore(state, *image);
     images_.clear();
     state.put_numbers(numbers_);
     state.put_last_start(last_start_);

@@ -67,9 +67,9 @@ class Params {
   private:
     const boost::json::value* find(std::string_view name);
     const boost::json::value* require(std::string_view name);
-    std::int64_t whole_of(const boost::json::value& value, std::string_view name,
-                          std::int64_t least, std::int64_t most);
-    std::string printable(const boost::json::value& value, std::string_view name);
+    std::int64_t whole_of(const boost::json::value& held, std::string_view name, std::int64_t least,
+                          std::int64_t most);
+    std::string printable(const boost::json::value& held, std::string_view name);
     void read_counter(std::string_view name, std::string_view key, const boost::json::value& value,
                       model::CounterEdits& edits);
 

@@ -51,7 +51,7 @@ struct Deadline {
 
 // The earliest of one call; of a call that has both time-outs at one instant, the host's.
 // Deadlines are counted from `last_start` where that is later than the call's own times.
-std::optional<Deadline> next_deadline(const CallState& call, const Settings& settings,
+std::optional<Deadline> next_deadline(const CallState& state, const Settings& settings,
                                       base::Instant last_start);
 
 }  // namespace calls::rules
