@@ -8,6 +8,7 @@
 #include "core/store/creation.h"
 #include "core/store/files.h"
 #include "core/store/meta.h"
+#include "core/store/paths.h"
 
 namespace calls::store {
 namespace {
@@ -22,7 +23,13 @@ class PartFile {
         remove();  // of a backup that did not end
         make_private_file(path_);
     }
-    ~PartFile() { remove(); }
+    ~PartFile() {
+        try {
+            remove();
+        } catch (const std::system_error&) {  // the next backup tries again, and says so
+            return;
+        }
+    }
     PartFile(const PartFile&) = delete;
     PartFile& operator=(const PartFile&) = delete;
 
@@ -30,10 +37,7 @@ class PartFile {
 
   private:
     void remove() {
-        std::error_code ignored;
-        for (const char* suffix : {"", "-journal"})
-            if (fs::is_regular_file(fs::symlink_status(path_ + suffix, ignored)))
-                fs::remove(path_ + suffix, ignored);
+        for (const char* suffix : {"", "-journal"}) remove_file(path_ + suffix);
     }
 
     std::string path_;
@@ -81,9 +85,10 @@ model::Result<model::BackupDone> backup(Database& tables, const model::BackupQue
                                  query.path + " exists: name another file, or use force");
         const PartFile part{query.path};
         copy_to(tables, part.path());
-        const auto bytes = static_cast<std::int64_t>(fs::file_size(part.path()));
+        const std::int64_t bytes = size_of(part.path());
         sync_file(part.path());
-        rename_durably(part.path(), query.path);
+        rename_file(part.path(), query.path);
+        sync_folder_of(query.path);
         return model::BackupDone{.path = query.path, .bytes = bytes};
     } catch (const std::system_error& error) {
         return refused(error.what());

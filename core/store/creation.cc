@@ -1,6 +1,5 @@
 #include "core/store/creation.h"
 
-#include <filesystem>
 #include <functional>
 #include <random>
 
@@ -10,8 +9,6 @@
 
 namespace calls::store {
 namespace {
-
-namespace fs = std::filesystem;
 
 // A log left without its file would be read into the new one.
 void refuse_leftovers(const std::string& path) {
@@ -28,7 +25,7 @@ void create(const std::string& path, Durability durability, const Schema& schema
             const std::function<void(Meta&)>& fill) {
     refuse_leftovers(path);
     const std::string unfinished = path + ".new";
-    for (const char* suffix : {"", "-journal"}) fs::remove(unfinished + suffix);
+    for (const char* suffix : {"", "-journal"}) remove_file(unfinished + suffix);
     make_private_file(unfinished);
     {
         Database database{unfinished, Database::Access::read_write};
@@ -39,9 +36,9 @@ void create(const std::string& path, Durability durability, const Schema& schema
         fill(values);
         transaction.commit();
     }
-    if (durability == Durability::off) return fs::rename(unfinished, path);
-    sync_file(unfinished);
-    rename_durably(unfinished, path);
+    if (durability != Durability::off) sync_file(unfinished);
+    rename_file(unfinished, path);
+    if (durability != Durability::off) sync_folder_of(path);
 }
 
 }  // namespace
@@ -53,10 +50,6 @@ std::string random_store_id() {
     std::string id;
     for (int i = 0; i < length; ++i) id += digits[random() % 16];
     return id;
-}
-
-bool present(const std::string& path) {
-    return fs::symlink_status(path).type() != fs::file_type::not_found;
 }
 
 void create_journal(const std::string& path, Durability durability, const std::string& store_id,

@@ -11,7 +11,6 @@
 namespace calls::store {
 
 std::string random_store_id();
-bool present(const std::string& path);
 
 // Throw StoreUnusable if a log of an earlier file lies there, std::system_error, and what SQLite
 // throws.

@@ -1,9 +1,10 @@
 #include "core/store/files.h"
 
 #include <cerrno>
-#include <cstdlib>
+#include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -20,36 +21,26 @@ namespace fs = std::filesystem;
 
 }  // namespace
 
-StorePaths paths_of(const std::string& tables) {
-    std::error_code ignored;
-    fs::path path = fs::weakly_canonical(fs::absolute(tables), ignored);
-    if (path.empty()) path = fs::absolute(tables);
-    const fs::path journal = path.parent_path() / (path.stem().string() + "-journal.db");
-    return {.tables = path.string(), .journal = journal.string(), .lock = path.string() + ".lock"};
+bool present(const std::string& path) {
+    return fs::symlink_status(path).type() != fs::file_type::not_found;
 }
 
-PrivateFolder::PrivateFolder() : path_((fs::temp_directory_path() / "calls-XXXXXX").string()) {
-    if (mkdtemp(path_.data()) == nullptr) fail("make a folder " + path_);
+bool is_regular_file(const std::string& path) {
+    return fs::is_regular_file(path);
 }
 
-PrivateFolder::~PrivateFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
+std::int64_t size_of(const std::string& path) {
+    return static_cast<std::int64_t>(fs::file_size(path));
 }
 
-FileSync::FileSync(std::string path) : path_(std::move(path)) {}
-
-FileSync::~FileSync() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-}
-
-void FileSync::sync() {
-    if (descriptor_ < 0) {
-        descriptor_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
-        if (descriptor_ < 0) fail("open " + path_);
-        sync_folder_of(path_);
-    }
-    if (::fdatasync(descriptor_) != 0) fail("sync " + path_);
+std::string first_bytes(const std::string& path, std::size_t most) {
+    errno = 0;
+    std::ifstream file{path, std::ios::binary};
+    if (!file) fail("open " + path);
+    std::string bytes(most, '\0');
+    file.read(bytes.data(), static_cast<std::streamsize>(most));
+    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    return bytes;
 }
 
 void make_private_file(const std::string& path) {
@@ -57,6 +48,14 @@ void make_private_file(const std::string& path) {
         ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (descriptor < 0) fail("create " + path);
     ::close(descriptor);
+}
+
+void remove_file(const std::string& path) {
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT) fail("remove " + path);
+}
+
+void rename_file(const std::string& from, const std::string& to) {
+    if (std::rename(from.c_str(), to.c_str()) != 0) fail("rename " + from + " to " + to);
 }
 
 void sync_file(const std::string& path) {
@@ -74,9 +73,19 @@ void sync_folder_of(const std::string& path) {
     sync_file(fs::path{path}.parent_path().string());
 }
 
-void rename_durably(const std::string& from, const std::string& to) {
-    if (std::rename(from.c_str(), to.c_str()) != 0) fail("rename " + from + " to " + to);
-    sync_folder_of(to);
+FileSync::FileSync(std::string path) : path_(std::move(path)) {}
+
+FileSync::~FileSync() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void FileSync::sync() {
+    if (descriptor_ < 0) {
+        descriptor_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
+        if (descriptor_ < 0) fail("open " + path_);
+        sync_folder_of(path_);
+    }
+    if (::fdatasync(descriptor_) != 0) fail("sync " + path_);
 }
 
 }  // namespace calls::store

@@ -1,37 +1,29 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
-#include "core/store/store_options.h"
-
-// Files and folders by their names: the little that SQLite does not do itself.
+// Files by their names: the little that SQLite does not do itself. Together with LockFile this is
+// all of the store that meets the system directly, and a library of its own (calls_disk): the
+// simulator puts a disk of its own behind these names.
 
 namespace calls::store {
 
-// Where the parts of one store lie. Symbolic links are followed first, so that two names of one
-// store meet at one lock.
-struct StorePaths {
-    std::string tables;
-    std::string journal;
-    std::string lock;
-};
-StorePaths paths_of(const std::string& tables);
+// A symbolic link counts, wherever it leads.
+bool present(const std::string& path);
 
-// A folder of our own under TMPDIR, removed with everything in it.
-class PrivateFolder {
-  public:
-    PrivateFolder();
-    ~PrivateFolder();
-    PrivateFolder(const PrivateFolder&) = delete;
-    PrivateFolder& operator=(const PrivateFolder&) = delete;
+// All throw std::system_error.
+bool is_regular_file(const std::string& path);  // links are followed
+std::int64_t size_of(const std::string& path);  // bytes
+std::string first_bytes(const std::string& path, std::size_t most);
+void make_private_file(const std::string& path);  // empty, 0600; it must not exist
+void remove_file(const std::string& path);        // nothing where there is none
+void rename_file(const std::string& from, const std::string& to);
+void sync_file(const std::string& path);
+void sync_folder_of(const std::string& path);
 
-    [[nodiscard]] const std::string& path() const { return path_; }
-
-  private:
-    std::string path_;
-};
-
-// Puts a file's data on the disk, through a descriptor of its own.
+// Puts a file's data on the disk again and again, through a descriptor of its own.
 class FileSync {
   public:
     explicit FileSync(std::string path);  // opened at the first sync()
@@ -45,11 +37,5 @@ class FileSync {
     std::string path_;
     int descriptor_ = -1;
 };
-
-// All throw std::system_error.
-void make_private_file(const std::string& path);  // empty, 0600; it must not exist
-void sync_file(const std::string& path);
-void sync_folder_of(const std::string& path);
-void rename_durably(const std::string& from, const std::string& to);
 
 }  // namespace calls::store

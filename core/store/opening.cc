@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "core/store/creation.h"
+#include "core/store/files.h"
 #include "core/store/meta.h"
 #include "core/store/schema.h"
 

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "core/store/files.h"
+#include "core/store/paths.h"
 #include "core/store/sqlite.h"
 #include "core/store/store_options.h"
 

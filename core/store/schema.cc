@@ -1,10 +1,11 @@
 #include "core/store/schema.h"
 
-#include <array>
 #include <cstddef>
-#include <filesystem>
-#include <fstream>
+#include <string>
 #include <string_view>
+#include <system_error>
+
+#include "core/store/files.h"
 
 namespace calls::store {
 namespace {
@@ -14,13 +15,20 @@ constexpr std::string_view magic{"SQLite format 3\0", 16};
 constexpr std::size_t header_size = 100;
 constexpr std::size_t user_version_at = 60;
 constexpr std::size_t application_id_at = 68;
-using Header = std::array<char, header_size>;
 
-std::int32_t big_endian(const Header& header, std::size_t at) {
+std::int32_t big_endian(const std::string& header, std::size_t at) {
     std::uint32_t value = 0;
     for (std::size_t i = at; i < at + 4; ++i)
         value = (value << 8) | static_cast<std::uint8_t>(header.at(i));
     return static_cast<std::int32_t>(value);
+}
+
+std::string header_of(const std::string& path) {
+    try {
+        return first_bytes(path, header_size);
+    } catch (const std::system_error& error) {
+        throw StoreUnusable{path + " cannot be read, check its owner and mode: " + error.what()};
+    }
 }
 
 void refuse_newer(const std::string& path, std::int64_t version, const Schema& schema) {
@@ -34,16 +42,11 @@ void refuse_newer(const std::string& path, std::int64_t version, const Schema& s
 }  // namespace
 
 void check_header(const std::string& path, const Schema& schema) {
-    if (!std::filesystem::is_regular_file(path))
-        throw StoreUnusable{path + " is not a regular file: name another"};
-    std::ifstream file{path, std::ios::binary};
-    if (!file) throw StoreUnusable{path + " cannot be read: check its owner and mode"};
-    Header header{};
-    file.read(header.data(), header.size());
-    if (file.gcount() == 0)
+    if (!is_regular_file(path)) throw StoreUnusable{path + " is not a regular file: name another"};
+    const std::string header = header_of(path);
+    if (header.empty())
         throw StoreUnusable{path + " is empty: restore it, or remove it to begin anew"};
-    const bool sqlite =
-        file.gcount() == header_size && std::string_view{header.data(), magic.size()} == magic;
+    const bool sqlite = header.size() == header_size && header.starts_with(magic);
     if (!sqlite || big_endian(header, application_id_at) != schema.application_id)
         throw StoreUnusable{path + " does not hold the " + schema.holds +
                             " of a calld: name another file"};

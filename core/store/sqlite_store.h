@@ -12,6 +12,8 @@
 #include "core/store/journal.h"
 #include "core/store/lock_file.h"
 #include "core/store/lookups.h"
+#include "core/store/paths.h"
+#include "core/store/private_folder.h"
 #include "core/store/projector.h"
 #include "core/store/store_options.h"
 

@@ -8,7 +8,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "core/store/files.h"
+#include "core/store/private_folder.h"
 #include "daemon/setting.h"
 
 // Flag before environment before file before default, and what is said of each that is wrong.
