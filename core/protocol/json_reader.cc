@@ -9,6 +9,7 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include "core/protocol/limits.h"
 
@@ -33,11 +34,11 @@ class Handler {
     bool on_document_begin(Error& /*error*/) { return true; }
     bool on_document_end(Error& /*error*/) { return true; }
     bool on_object_begin(Error& /*error*/) {
-        objects_.push_back(names_.size());
+        objects_.push_back({.first = names_.size(), .many = {}});
         return true;
     }
     bool on_object_end(std::size_t count, Error& /*error*/) {
-        names_.resize(objects_.back());
+        names_.resize(objects_.back().first);
         objects_.pop_back();
         stack_.push_object(count);
         return true;
@@ -53,11 +54,11 @@ class Handler {
     }
     bool on_key(json::string_view part, std::size_t /*size*/, Error& /*error*/) {
         name_.append(part.data(), part.size());
-        const auto first = names_.begin() + static_cast<std::ptrdiff_t>(objects_.back());
-        if (std::find(first, names_.end(), name_) != names_.end())
-            name_.insert(name_.begin(), duplicate_mark);
+        const bool twice = !is_new(name_);
+        names_.push_back(name_);
+        if (twice) name_.insert(name_.begin(), duplicate_mark);
         stack_.push_key(name_);
-        names_.push_back(std::exchange(name_, {}));
+        name_.clear();
         return true;
     }
     bool on_string_part(json::string_view part, std::size_t /*size*/, Error& /*error*/) {
@@ -93,8 +94,25 @@ class Handler {
     bool on_comment(json::string_view /*part*/, Error& /*error*/) { return true; }
 
   private:
+    struct OpenObject {
+        std::size_t first = 0;  // where its names begin
+        boost::unordered_flat_set<std::string> many;
+    };
+
+    // The few names of a request are compared one by one; the many of a peer that means ill are
+    // not.
+    bool is_new(const std::string& name) {
+        constexpr std::size_t few = 16;
+        OpenObject& object = objects_.back();
+        const auto first = names_.begin() + static_cast<std::ptrdiff_t>(object.first);
+        const std::size_t count = names_.size() - object.first;
+        if (count < few) return std::find(first, names_.end(), name) == names_.end();
+        if (object.many.empty()) object.many.insert(first, names_.end());
+        return object.many.insert(name).second;
+    }
+
     json::value_stack stack_;
-    std::vector<std::size_t> objects_;  // where each open object's names begin
+    std::vector<OpenObject> objects_;
     std::vector<std::string> names_;
     std::string name_;
 };
