@@ -166,7 +166,8 @@ class Model {
     // Money.
     Outcome issue(const Payment& payment, Step& step);
     [[nodiscard]] bool overflows(const model::Offer& offer, const model::Ticket& ticket) const;
-    void move_money(const model::Offer& offer, const model::Ticket& ticket, Step& step);
+    void move_money(const model::Offer& offer, const model::Ticket& ticket,
+                    const std::string& request_id, base::Instant now);
     void warn_of_low_funds(const model::Offer& offer, const model::Ticket& ticket, Step& step);
     void book(const Booking& booking, base::Instant now);
     [[nodiscard]] model::Coins balance(model::UserId user) const;
@@ -174,6 +175,7 @@ class Model {
     [[nodiscard]] model::Refusal too_poor(model::UserId user, model::Coins price) const;
 
     // Offers and tickets.
+    [[nodiscard]] static model::CallId call_of(const model::Offer& offer);  // 0 for a chat resource
     [[nodiscard]] const model::Offer* offer_of(model::CallId call) const;
     [[nodiscard]] const model::Offer* offer_of(model::UserId provider,
                                                const std::string& resource) const;
