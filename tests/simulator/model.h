@@ -25,7 +25,7 @@ namespace calls::simulator {
 struct ModelSettings {
     base::Millis ring_timeout{30'000};       // 0: off
     base::Millis heartbeat_timeout{15'000};  // 0: off
-    model::Coins credit_limit;
+    model::Coins credit_limit{0};
     int host_share_percent = 100;
 };
 
