@@ -184,22 +184,39 @@ bool Executor::settle(const Scope& scope, Instant arrived) {
         const auto earliest = state_.earliest();
         if (earliest && earliest->due(arrived)) return false;  // the sweep is at it
     }
-    bool all = true;
-    for (const model::CallId call : scope.calls) all = settle_call(call) && all;
-    for (const model::UserId user : scope.users)
-        if (const model::CallId call = state_.live_call_of(user)) all = settle_call(call) && all;
-    return all;
-}
-
-bool Executor::settle_call(model::CallId id) {
-    if (around_.suspended) return true;
-    while (const rules::CallState* call = state_.call(id)) {
-        const auto deadline = rules::next_deadline(*call, state_.settings(), state_.last_start());
-        if (!deadline || !deadline->due(around_.now)) return true;
+    while (const auto deadline = first_due(scope)) {
         if (!room_for_deadlines()) return false;
         expire(*deadline);
     }
     return true;
+}
+
+bool Executor::settle_call(model::CallId id) {
+    if (around_.suspended) return true;
+    while (const auto deadline = due(id)) {
+        if (!room_for_deadlines()) return false;
+        expire(*deadline);
+    }
+    return true;
+}
+
+std::optional<rules::Deadline> Executor::due(model::CallId id) const {
+    const rules::CallState* call = state_.call(id);
+    if (call == nullptr) return std::nullopt;
+    const auto deadline = rules::next_deadline(*call, state_.settings(), state_.last_start());
+    return deadline && deadline->due(around_.now) ? deadline : std::nullopt;
+}
+
+std::optional<rules::Deadline> Executor::first_due(const Scope& scope) const {
+    std::optional<rules::Deadline> first;
+    const auto consider = [&](model::CallId id) {
+        const auto deadline = due(id);
+        if (deadline && (!first || deadline->key() < first->key())) first = deadline;
+    };
+    for (const model::CallId call : scope.calls) consider(call);
+    for (const model::UserId user : scope.users)
+        if (const model::CallId call = state_.live_call_of(user)) consider(call);
+    return first;
 }
 
 void Executor::settle_whole_call(model::CallId id) {

@@ -72,6 +72,9 @@ class Executor {
     // Whether all that is due was carried out, within the turn's room.
     bool settle(const Scope& scope, base::Instant arrived);
     bool settle_call(model::CallId id);
+    // Of one call, and of all that a command names the first, in the order of their times.
+    [[nodiscard]] std::optional<rules::Deadline> due(model::CallId id) const;
+    [[nodiscard]] std::optional<rules::Deadline> first_due(const Scope& scope) const;
     void expire(const rules::Deadline& deadline);
     // Without regard to the room: what a change itself brings due is little, and its reply and
     // receipt belong into its transaction.

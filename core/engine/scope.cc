@@ -22,7 +22,10 @@ struct Namer {
     void operator()(const Heartbeat& c) const { scope.calls = {c.call}; }
     void operator()(const SetCounts& c) const { scope.calls = {c.call}; }
     void operator()(const AddCounts& c) const { scope.calls = {c.call}; }
-    void operator()(const Publish& c) const { name_resource(scope, c.provider, c.resource); }
+    void operator()(const Publish& c) const {
+        scope.users = {c.provider};
+        name_resource(scope, c.provider, c.resource);
+    }
     void operator()(const PayTicket& c) const {
         scope.users = {c.payer, c.provider};
         scope.chat_payer = c.payer;
@@ -37,7 +40,9 @@ struct Namer {
     }
     void operator()(const GetOffer& c) const {
         if (c.call) scope.calls = {c.call};
-        if (c.provider) name_resource(scope, c.provider, c.resource);
+        if (!c.provider) return;
+        scope.users = {c.provider};
+        name_resource(scope, c.provider, c.resource);
     }
     void operator()(const GetAccount& c) const {
         scope.everything = c.user.value <= 0;  // every call may have moved the platform's money

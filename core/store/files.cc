@@ -9,6 +9,7 @@
 #include <system_error>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 namespace calls::store {
 namespace {
@@ -18,6 +19,24 @@ namespace fs = std::filesystem;
 [[noreturn]] void fail(const std::string& doing) {
     throw std::system_error{errno, std::generic_category(), doing};
 }
+
+constexpr std::size_t rewrite_block = 1 << 20;
+
+class Descriptor {
+  public:
+    Descriptor(const std::string& path, int flags)
+        : value_(::open(path.c_str(), flags | O_CLOEXEC)) {
+        if (value_ < 0) fail("open " + path);
+    }
+    ~Descriptor() { ::close(value_); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    [[nodiscard]] int get() const { return value_; }
+
+  private:
+    int value_;
+};
 
 }  // namespace
 
@@ -59,18 +78,26 @@ void rename_file(const std::string& from, const std::string& to) {
 }
 
 void sync_file(const std::string& path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) fail("open " + path);
-    const int result = ::fsync(descriptor);
-    const int error = errno;
-    ::close(descriptor);
-    if (result == 0) return;
-    errno = error;
-    fail("sync " + path);
+    const Descriptor file{path, O_RDONLY};
+    if (::fsync(file.get()) != 0) fail("sync " + path);
 }
 
 void sync_folder_of(const std::string& path) {
     sync_file(fs::path{path}.parent_path().string());
+}
+
+void rewrite_file(const std::string& path) {
+    const Descriptor file{path, O_RDWR};
+    std::vector<char> bytes(rewrite_block);
+    for (off_t at = 0;;) {
+        const ssize_t had = ::pread(file.get(), bytes.data(), bytes.size(), at);
+        if (had < 0) fail("read " + path);
+        if (had == 0) break;
+        if (::pwrite(file.get(), bytes.data(), static_cast<std::size_t>(had), at) != had)
+            fail("rewrite " + path);
+        at += had;
+    }
+    if (::fsync(file.get()) != 0) fail("sync " + path);
 }
 
 FileSync::FileSync(std::string path) : path_(std::move(path)) {}

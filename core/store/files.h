@@ -22,6 +22,9 @@ void remove_file(const std::string& path);        // nothing where there is none
 void rename_file(const std::string& from, const std::string& to);
 void sync_file(const std::string& path);
 void sync_folder_of(const std::string& path);
+// Writes a file's bytes over themselves and syncs them. After a sync that failed, the system takes
+// pages for clean that are on no disk, and later syncs say nothing of them.
+void rewrite_file(const std::string& path);
 
 // Puts a file's data on the disk again and again, through a descriptor of its own.
 class FileSync {

@@ -129,9 +129,18 @@ void hold_against_each_other(const StorePaths& paths, const JournalMark& journal
                             ". The tables are an older copy: put the right ones back"};
 }
 
+// A log is there if the last process did not end cleanly, perhaps since it could not sync that very
+// log. What we read of it and go on from must not vanish with the power: commits behind a hole in a
+// log would vanish with it.
+void settle_log(const std::string& path) {
+    if (const std::string log = path + "-wal"; present(log)) rewrite_file(log);
+}
+
 OpenFiles open_both(const StorePaths& paths, Durability durability) {
     if (present(paths.tables)) check_header(paths.tables, tables_schema());
     if (present(paths.journal)) check_header(paths.journal, journal_schema());
+    if (durability != Durability::off)
+        for (const std::string& file : {paths.journal, paths.tables}) settle_log(file);
     make_missing_files(paths, durability);
     OpenFiles files{.journal = open_journal(paths.journal, durability),
                     .tables = open_tables(paths.tables, durability)};
@@ -148,6 +157,7 @@ OpenFiles open_both(const StorePaths& paths, Durability durability) {
         transaction.commit();
     }
     files.tables->checkpoint();  // a copy of the bare file shall not look complete
+    if (durability != Durability::off) sync_folder_of(paths.tables);  // the logs' names, too
     return files;
 }
 

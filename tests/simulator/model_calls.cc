@@ -39,8 +39,10 @@ Model::Outcome Model::carry_out(const model::Dial& dial, Step& step) {
     LiveCall live;
     live.id = id;
     live_.push_back(live);
-    // Each event shows the call as it is by then: the dial has no offer yet.
-    tell(EventKind::dial, id, call.dial_user, view_of(id, step.now), step);
+    // The offer is part of the dial, though it has an event of its own behind it.
+    model::CallView dialled = view_of(id, step.now);
+    dialled.context.terms = dial.terms;
+    tell(EventKind::dial, id, call.dial_user, dialled, step);
     if (dial.terms)
         add_offer({.id = {},
                    .provider = dial.host,

@@ -43,7 +43,7 @@ TEST_CASE("model: a dial with an offer needs the first price, and makes dial and
     world.dial(each(60'000, 100));
     REQUIRE(world.kinds() == Kinds{EventKind::dial, EventKind::offer});
     CHECK(world.told[0].id.value == 3);
-    CHECK_FALSE(std::get<CallView>(world.told[0].told).context.terms);
+    CHECK(std::get<CallView>(world.told[0].told).context.terms == each(60'000, 100));
     CHECK(world.told[1].user == host);
     CHECK(std::get<model::Offer>(world.told[1].told).resource == "call-1");
     CHECK(world.balance(guest) == 100);
@@ -353,10 +353,11 @@ TEST_CASE("model: a balance may fall to the limit and no lower") {
           -30);
     REQUIRE(world.kinds() == Kinds{EventKind::withdrawal});
     CHECK(std::get<MoneyMoved>(world.told[0].told) == MoneyMoved{{2}, {50}, {-30}});
-    world.talk(each(1'000, 0));  // nothing is free for everybody, and lasts
+    world.talk(each(1'000, 0));  // free for everybody: there is no last period
     CHECK(world.call().live());
     const auto view = outcome<CallView>(world.read(model::GetCall{{}, host}));
-    CHECK(view.context.funded_until == base::last_instant);
+    CHECK(view.context.next_charge.has_value());
+    CHECK_FALSE(view.context.funded_until.has_value());
     CHECK(world.model.entries().size() == 2);
 }
 

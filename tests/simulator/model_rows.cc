@@ -104,7 +104,8 @@ model::CallView Model::view_of(model::CallId id, base::Instant as_of) const {
             const std::int64_t periods =
                 periods_paid(balance(call.guest), settings_.credit_limit, terms.price);
             context.next_charge = next;
-            context.funded_until = later_by(next, periods, terms.period);
+            // What costs nothing has no last period that could be paid.
+            if (terms.price.value > 0) context.funded_until = later_by(next, periods, terms.period);
         }
     }
     return {.call = call, .context = context, .as_of = as_of};

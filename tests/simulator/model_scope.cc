@@ -5,7 +5,8 @@
 #include "tests/simulator/model.h"
 
 // Whose deadlines come before a command: the live calls that it names, by themselves or by their
-// users, and all of them where it reads over many.
+// users, and all of them where it reads over many. Who names a call and himself names himself as a
+// party of it: that is the call.
 
 namespace calls::simulator {
 
@@ -24,8 +25,8 @@ std::vector<model::CallId> Model::named_by(const model::Command& command) const 
 
     const base::Overloaded change{
         [&](const model::Dial& it) { user(it.host), user(it.guest); },
-        [&](const model::Idal& it) { call(it.call), user(it.user); },
-        [&](const model::Hang& it) { call(it.call), user(it.user); },
+        [&](const model::Idal& it) { call(it.call); },
+        [&](const model::Hang& it) { call(it.call); },
         [&](const model::SetCounts& it) { call(it.call); },
         [&](const model::AddCounts& it) { call(it.call); },
         [&](const model::Publish& it) { user(it.provider), resource(it.resource); },
@@ -42,7 +43,7 @@ std::vector<model::CallId> Model::named_by(const model::Command& command) const 
         [&](const model::ListLive&) { all(); },
         [](const auto&) {}};  // the clock, the status and a ping name nobody
     std::visit(base::Overloaded{[&](const model::Change& it) { std::visit(change, it); },
-                                [&](const model::Heartbeat& it) { call(it.call), user(it.user); },
+                                [&](const model::Heartbeat& it) { call(it.call); },
                                 [&](const model::Read& it) { std::visit(read, it); },
                                 [&](const model::Query&) { all(); }},
                command.what);

@@ -194,3 +194,19 @@ TEST_CASE("turn: time never runs backwards") {
     crowd.desk.run();
     CHECK(crowd.desk.engine().now().ms == desk_begins.ms + 500);
 }
+
+TEST_CASE("turns: of the calls that a command names, the one that was due first goes first") {
+    MemoryStore store;
+    Desk desk{store};
+    desk.start();
+    desk.dial(1, 2);
+    desk.at(10);
+    desk.dial(3, 4);
+    desk.forget();
+    desk.at(60'000);
+    desk.dial(3, 1);  // names the later call first
+    std::vector<std::int64_t> hung;
+    for (const auto& event : desk.committed())
+        if (event.kind == model::EventKind::hang) hung.push_back(event.call.value);
+    CHECK(hung == std::vector<std::int64_t>{1, 2});
+}

@@ -1,0 +1,152 @@
+#include "tests/simulator/comparison.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "tests/simulator/violation.h"
+
+namespace calls::simulator {
+namespace {
+
+using std::to_string;
+
+template <class T>
+T ask(Life& life, const model::Query& query) {
+    T value;
+    life.store().ask(query,
+                     [&](engine::QueryAnswer answer) { value = std::get<T>(std::move(answer)); });
+    return value;
+}
+
+template <class Row, class Query>
+std::vector<Row> all(Life& life, Query query) {
+    std::vector<Row> rows;
+    query.page.limit = model::page_limit_max;
+    for (bool more = true; more;) {
+        auto page = ask<model::Rows<Row>>(life, query);
+        rows.insert(rows.end(), page.rows.begin(), page.rows.end());
+        more = page.next.has_value();
+        query.page.after = page.next.value_or(0);
+    }
+    return rows;
+}
+
+void compare_live_calls(Life& life, const Model& model) {
+    const rules::State& state = life.engine().state();
+    expect(state.live_calls() == std::ssize(model.live_calls()), "live calls",
+           to_string(state.live_calls()) + " in memory, " + to_string(model.live_calls().size()) +
+               " expected");
+    for (const LiveCall& live : model.live_calls()) {
+        const std::string call = "call " + to_string(live.id.value);
+        const rules::CallState* found = state.call(live.id);
+        expect(found != nullptr, "a live call is not in memory", call);
+        const model::Call& row = model.calls().at(static_cast<std::size_t>(live.id.value - 1));
+        expect(found->file.call == row, "a live call is another in memory", call);
+        expect(found->file.counters == model.counters(live.id), "counters in memory", call);
+        expect(found->file.totals == model.totals(live.id), "totals in memory", call);
+        for (const model::UserId user : {row.host, row.guest}) {
+            expect(state.live_call_of(user) == live.id, "who is busy", call);
+            const auto known = model.accounts().find(user);
+            const model::Coins balance =
+                known == model.accounts().end() ? model::Coins{} : known->second.balance;
+            expect(state.balance(user) == balance, "a balance in memory",
+                   "user " + to_string(user.value));
+        }
+    }
+}
+
+void compare_records(Life& life, const Model& model) {
+    const auto records = all<model::CallView>(life, model::RecordsQuery{});
+    auto found = records.begin();
+    for (const model::Call& call : model.calls()) {
+        if (call.live()) continue;
+        const std::string name = "call " + to_string(call.id.value);
+        expect(found != records.end(), "a call's record is missing", name);
+        expect(found->call == call, "a call's record is another", name);
+        expect(found->context.counters == model.counters(call.id), "counters of a record", name);
+        const model::CallTotals& totals = model.totals(call.id);
+        expect(found->context.tickets == totals.tickets && found->context.paid == totals.paid &&
+                   found->context.earned == totals.earned,
+               "what a record says was paid", name);
+        ++found;
+    }
+    expect(found == records.end(), "a record of no call", to_string(records.size()));
+}
+
+void compare_tickets(Life& life, const Model& model) {
+    const auto tickets = all<model::TicketView>(life, model::TicketsQuery{});
+    expect(tickets.size() == model.tickets().size(), "how many tickets there are",
+           to_string(tickets.size()) + ", expected " + to_string(model.tickets().size()));
+    for (std::size_t i = 0; i < tickets.size(); ++i)
+        expect(tickets[i].ticket == model.tickets()[i], "a ticket is another",
+               "ticket " + to_string(i + 1));
+}
+
+void compare_money(Life& life, const Model& model) {
+    const auto entries = all<model::LedgerEntry>(life, model::LedgerQuery{});
+    expect(entries.size() == model.entries().size(), "how many entries the ledger has",
+           to_string(entries.size()) + ", expected " + to_string(model.entries().size()));
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        expect(entries[i] == model.entries()[i], "an entry of the ledger is another",
+               "entry " + to_string(i + 1));
+    __extension__ __int128 sum = 0;
+    for (const auto& [user, account] : model.accounts()) {
+        const auto stored = life.store().find_account(user);
+        expect((stored ? *stored : model::Account{.user = user, .balance = {}}) == account,
+               "an account is another", "user " + to_string(user.value));
+        sum += account.balance.value;
+    }
+    expect(sum == 0, "all balances add up to 0", to_string(static_cast<std::int64_t>(sum)));
+}
+
+void compare_offers(Life& life, const Model& model) {
+    for (const model::Offer& offer : model.offers()) {
+        const auto stored = life.store().find_offer(offer.provider, offer.resource);
+        expect(stored && *stored == offer, "an offer is another",
+               "offer " + to_string(offer.id.value));
+    }
+}
+
+void compare_receipts(Life& life, const Model& model) {
+    for (const auto& [id, receipt] : model.receipts()) {
+        const auto stored = life.store().find_receipt(id);
+        expect(stored.has_value(), "a kept outcome is missing", id);
+        expect(*stored == receipt, "a kept outcome is another", id);
+    }
+}
+
+}  // namespace
+
+void take_over_heartbeats(Life& life, Model& model) {
+    for (const LiveCall& live : std::vector<LiveCall>{model.live_calls()}) {
+        const rules::CallState* found = life.engine().state().call(live.id);
+        if (found == nullptr) continue;  // compare() will tell
+        const model::Call& sent = model.calls().at(static_cast<std::size_t>(live.id.value - 1));
+        const model::Call& kept = found->file.call;
+        expect(kept.host_hb_time <= sent.host_hb_time && kept.guest_hb_time <= sent.guest_hb_time &&
+                   std::min(kept.host_hb_time, kept.guest_hb_time) >= sent.dial_time,
+               "a heartbeat came back that was never sent", "call " + to_string(live.id.value));
+        model.set_heartbeats(live.id, kept.host_hb_time, kept.guest_hb_time);
+    }
+}
+
+void compare(Life& life, const Model& model) {
+    expect(life.engine().state().numbers() == model.numbers(), "the last numbers given out", "");
+    compare_live_calls(life, model);
+    compare_records(life, model);
+    compare_tickets(life, model);
+    compare_money(life, model);
+    compare_offers(life, model);
+    compare_receipts(life, model);
+}
+
+void audit(Life& life) {
+    const auto report = ask<model::AuditReport>(life, model::AuditQuery{});
+    for (const model::AuditFinding& finding : report.findings)
+        throw Violation{"the audit finds", finding.what + ": " + to_string(finding.id) +
+                                               " expected " + finding.expected + ", found " +
+                                               finding.found};
+}
+
+}  // namespace calls::simulator

@@ -1,0 +1,140 @@
+#include "tests/simulator/follower.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+#include <variant>
+
+#include "tests/simulator/describe.h"
+#include "tests/simulator/same.h"
+#include "tests/simulator/told.h"
+#include "tests/simulator/violation.h"
+
+namespace calls::simulator {
+namespace {
+
+std::deque<Happening> told_of(const std::vector<model::Event>& events) {
+    std::deque<Happening> happenings;
+    std::transform(events.begin(), events.end(), std::back_inserter(happenings), told);
+    return happenings;
+}
+
+bool is_unavailable(const model::Reply& reply) {
+    const auto* refusal = std::get_if<model::Refusal>(&reply.answer);
+    return refusal != nullptr && refusal->kind == model::RefusalKind::unavailable;
+}
+
+void forget_heartbeats(model::Reply& reply) {
+    const auto forget = [](model::Call& call) { call.host_hb_time = call.guest_hb_time = {}; };
+    if (auto* outcome = std::get_if<model::Outcome>(&reply.answer))
+        if (auto* view = std::get_if<model::CallView>(outcome)) forget(view->call);
+    if (auto* rows = std::get_if<model::Rows<model::CallView>>(&reply.answer))
+        for (model::CallView& view : rows->rows) forget(view.call);
+}
+
+// Such a read waits for the sweep, which follows on all that came with it.
+bool is_over_many(const model::Command& command) {
+    if (std::holds_alternative<model::Query>(command.what)) return true;
+    const auto* read = std::get_if<model::Read>(&command.what);
+    if (read == nullptr) return false;
+    const auto* account = std::get_if<model::GetAccount>(read);
+    return std::holds_alternative<model::ListLive>(*read) ||
+           (account != nullptr && account->user.value <= 0);
+}
+
+}  // namespace
+
+void Follower::follow(Turn turn) {
+    if (!turn.committed.empty()) last_ = turn.committed.back().id;
+    std::deque<Happening> events = told_of(turn.committed);
+    take_starts(events);
+    model_.suspend(turn.full, turn.full || turn.lagging);
+    for (const Said& said : turn.said)
+        if (turn.cut_short && is_unavailable(said.reply))
+            give_up(said);
+        else if (turn.fell_behind && is_unavailable(said.reply) && waits_for_tables(said))
+            take_open(said.to.origin);
+        else
+            answer(turn, said, events);
+    if (!turn.full && !(turn.cut_short && events.empty())) sweep(turn.now, events);
+    expect(events.empty(), "an event without a cause",
+           events.empty() ? "" : describe(events.front()));
+}
+
+void Follower::recover(base::Instant now, const std::vector<model::Event>& beyond) {
+    std::deque<Happening> events = told_of(beyond);
+    expect(!events.empty(), "a start left no event", "after event " + std::to_string(last_.value));
+    take_starts(events);
+    if (!events.empty()) {
+        model_.suspend(false, false);
+        for (const Asked& asked : open_) {
+            if (is_over_many(asked.command)) continue;
+            auto performed = model_.perform(asked.command, now);
+            match(performed.happenings, events, describe(asked.command));
+        }
+        sweep(now, events);
+        take_starts(events);
+        expect(events.empty(), "half a turn is in the journal",
+               events.empty() ? "" : describe(events.front()));
+    }
+    last_ = beyond.back().id;
+    open_.clear();
+}
+
+void Follower::take_starts(std::deque<Happening>& events) {
+    while (!events.empty() && events.front().kind == model::EventKind::start)
+        match({model_.start(events.front().time)}, events, "a start");
+}
+
+void Follower::answer(const Turn& turn, Said said, std::deque<Happening>& events) {
+    const Asked asked = take_open(said.to.origin);
+    auto performed = model_.perform(asked.command, turn.now);
+    match(performed.happenings, events, describe(asked.command));
+    if (turn.filled) {  // a plain heartbeat is not taken back, so what came before it may show it
+        forget_heartbeats(performed.reply);
+        forget_heartbeats(said.reply);
+    }
+    if (const auto difference = difference_between(performed.reply, said.reply, asked.command))
+        throw Violation{"the answer is another", describe(asked.command) + ": " + *difference};
+    if (!std::holds_alternative<model::Refusal>(said.reply.answer)) ++granted_;
+}
+
+void Follower::give_up(const Said& said) {
+    if (!std::get<model::Refusal>(said.reply.answer).outcome_unknown) take_open(said.to.origin);
+}
+
+bool Follower::waits_for_tables(const Said& said) const {
+    return std::any_of(open_.begin(), open_.end(), [&](const Asked& asked) {
+        return asked.origin == said.to.origin &&
+               std::holds_alternative<model::Query>(asked.command.what);
+    });
+}
+
+void Follower::sweep(base::Instant now, std::deque<Happening>& events) {
+    while (const auto call = model_.next_due(now))
+        match(model_.expire(*call, now), events,
+              "a deadline of call " + std::to_string(call->value));
+}
+
+void Follower::match(const std::vector<Happening>& expected, std::deque<Happening>& events,
+                     const std::string& after) {
+    for (const Happening& happening : expected) {
+        expect(!events.empty(), "an event is missing", after + ": " + describe(happening));
+        if (!(events.front() == happening))
+            throw Violation{"the event is another", after + ": expected " + describe(happening) +
+                                                        ", found " + describe(events.front())};
+        events.pop_front();
+    }
+}
+
+Asked Follower::take_open(std::uint64_t origin) {
+    const auto found = std::find_if(open_.begin(), open_.end(),
+                                    [&](const Asked& asked) { return asked.origin == origin; });
+    expect(found != open_.end(), "an answer that nobody waits for",
+           "client " + std::to_string(origin));
+    Asked asked = std::move(*found);
+    open_.erase(found);
+    return asked;
+}
+
+}  // namespace calls::simulator

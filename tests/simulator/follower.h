@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "core/model/event.h"
+#include "tests/simulator/clients.h"
+#include "tests/simulator/life.h"
+#include "tests/simulator/model.h"
+
+// Takes the model along behind the engine: each answer and each event must be the one that the
+// model gives to the same command at the same time. Throws Violation where they differ.
+
+namespace calls::simulator {
+
+class Follower {
+  public:
+    explicit Follower(Model& model) : model_(model) {}  // outlives this
+
+    void asked(const Asked& asked) { open_.push_back(asked); }
+
+    // One turn, with all that it made durable and said.
+    struct Turn {
+        base::Instant now;
+        bool full = false;         // the journal had no room
+        bool filled = false;       // and had some before: the turn was done twice
+        bool lagging = false;      // the tables could not be written when the turn began
+        bool fell_behind = false;  // or at some time in it: history may not be readable
+        // The process died in it, or has to exit. What was not answered, or with an unknown
+        // outcome, the journal will tell: recover().
+        bool cut_short = false;
+        std::vector<model::Event> committed;
+        std::vector<Said> said;
+    };
+    void follow(Turn turn);
+
+    // After a death at `now` in a turn that was not heard of: what the journal holds beyond that.
+    // It is all of that turn or nothing, and starts of lives that did not last.
+    void recover(base::Instant now, const std::vector<model::Event>& beyond);
+
+    [[nodiscard]] model::EventId last() const { return last_; }
+    [[nodiscard]] std::int64_t granted() const { return granted_; }
+
+  private:
+    void take_starts(std::deque<Happening>& events);
+    void answer(const Turn& turn, Said said, std::deque<Happening>& events);
+    void give_up(const Said& said);
+    [[nodiscard]] bool waits_for_tables(const Said& said) const;
+    void sweep(base::Instant now, std::deque<Happening>& events);
+    void match(const std::vector<Happening>& expected, std::deque<Happening>& events,
+               const std::string& after);
+    Asked take_open(std::uint64_t origin);
+
+    Model& model_;
+    // Not answered for certain, in the order in which they were asked.
+    std::vector<Asked> open_;
+    model::EventId last_;  // known to be durable
+    std::int64_t granted_ = 0;
+};
+
+}  // namespace calls::simulator

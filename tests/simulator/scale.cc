@@ -1,0 +1,39 @@
+#include "tests/simulator/scale.h"
+
+#include "core/model/offer.h"
+#include "tests/simulator/chance.h"
+
+namespace calls::simulator {
+namespace {
+
+using base::Millis;
+
+constexpr std::int64_t second = 1000;
+constexpr std::int64_t hour = 3600 * second;
+constexpr std::int64_t day = 24 * hour;
+
+const std::array<Scale, 3> scales{
+    {{.periods = {Millis{second}, Millis{second + 1}, Millis{5 * second}, Millis{20 * second},
+                  Millis{hour}},
+      .step = Millis{900},
+      .jump = Millis{80 * second}},
+     {.periods = {Millis{60 * second}, Millis{60 * second}, Millis{61'001}, Millis{600 * second},
+                  Millis{hour}},
+      .step = Millis{4 * second},
+      .jump = Millis{hour}},
+     {.periods = {Millis{hour}, Millis{day}, Millis{day + 1}, Millis{30 * day}, model::period_max},
+      .step = Millis{7 * second},
+      .jump = Millis{3 * day}}}};
+
+}  // namespace
+
+Scale draw_scale(Chance& chance) {
+    Scale scale = scales.at(static_cast<std::size_t>(chance.number(0, 2)));
+    scale.large_sums = chance.percent(15);
+    scale.clients = 1 + chance.scale(7);
+    scale.turn_doublings = static_cast<int>(chance.number(1, 7));
+    scale.life_doublings = static_cast<int>(chance.number(5, 13));
+    return scale;
+}
+
+}  // namespace calls::simulator
