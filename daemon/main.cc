@@ -16,6 +16,7 @@
 #include "daemon/options.h"
 #include "daemon/server.h"
 #include "daemon/setting.h"
+#include "daemon/signals.h"
 
 namespace {
 
@@ -73,7 +74,9 @@ void serve(const Options& options, int argc, char** argv) {
     Server running{io, options, store, listening.release_descriptor(),
                    [&] { reread_settings(argc, argv); }};
     server = &running;
+    block_signals();
     running.start();
+    const SignalsOpen to_the_loop;
     running.run();
     store.close();
     log_info("stopped");
