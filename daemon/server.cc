@@ -127,10 +127,7 @@ void Server::schedule_turn() {
 
 void Server::turn() {
     turn_scheduled_ = false;
-    if (!options_.manual_clock && clock_.caught_up()) {
-        log_warning("the wall clock ran ahead (a suspended machine?); counts as a start");
-        engine_.restart(clock_.now());
-    }
+    if (!options_.manual_clock) notice_gap();
     const bool more = engine_.run(clock_.now());
     log_storage();
     flush_sessions();
@@ -140,6 +137,16 @@ void Server::turn() {
     else
         arm_timer();
     if (stopping_since_ && !more) finish_stop();
+}
+
+// Whoever did not listen cannot say that a caller was silent.
+void Server::notice_gap() {
+    const bool stood_still = clock_.stood_still();
+    const bool caught_up = clock_.caught_up();
+    if (!stood_still && !caught_up) return;
+    log_warning(caught_up ? "the wall clock ran ahead (a suspended machine?); counts as a start"
+                          : "calld stood still for more than 5 s; counts as a start");
+    engine_.restart(clock_.now());
 }
 
 // Once when it begins and once when it is over.

@@ -54,6 +54,7 @@ class Server final : public Surroundings {
   private:
     void open_session(Session::Socket socket);
     void turn();
+    void notice_gap();
     void schedule_turn();
     void arm_timer();
     void log_storage();
