@@ -27,13 +27,15 @@ void Acceptor::accept() {
             pause(error);
             return;
         }
+        if (std::exchange(short_of_room_, false)) log_info("connections are taken again");
         take_(std::move(socket));
         accept();
     });
 }
 
 void Acceptor::pause(const Error& why) {
-    log_warning("cannot take a connection, trying again shortly: " + why.message());
+    if (!std::exchange(short_of_room_, true))
+        log_warning("cannot take a connection, trying again until one is: " + why.message());
     pause_.expires_after(accept_pause);
     pause_.async_wait([this](const Error& error) {
         if (!error) accept();

@@ -27,6 +27,7 @@ class Acceptor {
     boost::asio::local::stream_protocol::acceptor acceptor_;
     boost::asio::steady_timer pause_;
     std::function<void(Socket)> take_;
+    bool short_of_room_ = false;  // said once, until one was taken again
 };
 
 }  // namespace calls::daemon

@@ -1,5 +1,7 @@
 #include "daemon/clock.h"
 
+#include <utility>
+
 namespace calls::daemon {
 
 using std::chrono::duration_cast;
@@ -16,6 +18,12 @@ bool Clock::caught_up() {
     anchor_ = Steady::now();
     at_anchor_ = ahead;
     return true;
+}
+
+bool Clock::stood_still() {
+    const Steady::time_point now = Steady::now();
+    const auto before = std::exchange(last_turn_, now);
+    return before && now - *before > jump_min;
 }
 
 void Clock::raise_to(base::Instant at) {

@@ -15,9 +15,12 @@ class Clock {
 
     [[nodiscard]] base::Instant now() const;
 
-    // Wall time has run more than jump_min ahead: the machine was suspended, or its clock set. From
-    // then on now() is wall time again.
+    // Asked at every turn of the loop. Wall time has run more than jump_min ahead: the machine was
+    // suspended, or its clock set; from then on now() is wall time again.
     bool caught_up();
+    // Likewise. So long since it was last asked: the loop stood still (a stopped process, a disk
+    // that took its time), and what callers sent meanwhile was not heard.
+    bool stood_still();
 
     // Never before this: the latest time in the store.
     void raise_to(base::Instant at);
@@ -34,6 +37,7 @@ class Clock {
     Steady::time_point started_;
     Steady::time_point anchor_;  // now() was `at_anchor_` then
     base::Instant at_anchor_;
+    std::optional<Steady::time_point> last_turn_;
 };
 
 }  // namespace calls::daemon

@@ -9,6 +9,9 @@ namespace calls::daemon {
 
 inline constexpr std::size_t read_bytes = std::size_t{64} << 10;  // some hundred requests a read
 
+// A quiet connection keeps no larger buffer than this for its next answer.
+inline constexpr std::size_t kept_bytes_max = 4096;
+
 // A peer that has so much unread, or so many requests unanswered, is not read from until it takes
 // some: it is slowed by its own hand.
 inline constexpr std::size_t unread_bytes_max = std::size_t{1} << 20;

@@ -138,15 +138,17 @@ void ListeningSocket::bind_and_listen(const Options& options) {
     if (!socket_.open()) fail("cannot make a socket", errno);
     const sockaddr_un address = address_of(path_);
     const auto* generic = reinterpret_cast<const sockaddr*>(&address);  // NOLINT: the C interface
+    const bool has_group = !options.socket_group.empty();
+    // Looked up first: where there is none, no socket is left behind.
+    const gid_t group =
+        has_group ? group_id(options.socket_group, "socket-group") : static_cast<gid_t>(-1);
     const mode_t before = umask(0177);
     const int bound = bind(socket_.get(), generic, sizeof address);
     const int error = errno;
     umask(before);
     if (bound != 0) fail("cannot bind " + path_, error);
     bound_ = true;
-    const bool has_group = !options.socket_group.empty();
-    if (has_group && chown(path_.c_str(), static_cast<uid_t>(-1),
-                           group_id(options.socket_group, "socket-group")) != 0)
+    if (has_group && chown(path_.c_str(), static_cast<uid_t>(-1), group) != 0)
         fail("cannot give " + path_ + " to the group " + options.socket_group, errno);
     if (chmod(path_.c_str(), options.socket_mode.value_or(has_group ? group_mode : own_mode)) != 0)
         fail("cannot set the mode of " + path_, errno);

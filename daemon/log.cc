@@ -10,6 +10,8 @@
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
+#include "daemon/plain_text.h"
+
 namespace calls::daemon {
 namespace {
 
@@ -75,22 +77,6 @@ std::string_view mark_of(LogLevel level) {
     return "<6>";
 }
 
-std::string escaped(std::string_view text) {
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x20 && byte != 0x7f) {
-            out += c;
-            continue;
-        }
-        out += "\\x";
-        out += hex[byte >> 4U];
-        out += hex[byte & 0xfU];
-    }
-    return out;
-}
-
 }  // namespace
 
 void open_log(LogLevel level, const std::string& target) {
@@ -130,7 +116,7 @@ void log(LogLevel level, std::string_view text) {
     Log& log = the_log();
     if (!log.logger) return;
     std::string line{log.marks ? mark_of(level) : std::string_view{}};
-    line += escaped(text);
+    line += plain_text(text);
     log.logger->log(level_of(level), spdlog::string_view_t{line.data(), line.size()});
 }
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-// The log: one line a happening, to stderr, to the journal or to a file. Control characters in the
-// text are escaped, so that no peer can write a line of its own.
+// The log: one line a happening, to stderr, to the journal or to a file. What is no
+// printable ASCII is escaped, so that no peer can write a line of its own.
 
 namespace calls::daemon {
 

@@ -1,10 +1,12 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <fcntl.h>
 #include <filesystem>
 #include <memory>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -14,13 +16,23 @@
 #include "daemon/listening_socket.h"
 #include "daemon/log.h"
 #include "daemon/options.h"
+#include "daemon/plain_text.h"
 #include "daemon/server.h"
 #include "daemon/setting.h"
+#include "daemon/signals.h"
 
 namespace {
 
 using namespace calls;
 using namespace calls::daemon;
+
+// Started without one of the three standard files, the next file opened would take its number, and
+// what is meant for stderr would be written into the store.
+void fill_standard_files() {
+    int opened = open("/dev/null", O_RDWR);
+    while (opened >= 0 && opened <= STDERR_FILENO) opened = open("/dev/null", O_RDWR);
+    if (opened >= 0) close(opened);
+}
 
 // As many descriptors as the system allows: each connection takes one.
 void raise_descriptor_limit() {
@@ -73,14 +85,16 @@ void serve(const Options& options, int argc, char** argv) {
     Server running{io, options, store, listening.release_descriptor(),
                    [&] { reread_settings(argc, argv); }};
     server = &running;
+    block_signals();
     running.start();
+    const SignalsOpen to_the_loop;
     running.run();
     store.close();
     log_info("stopped");
 }
 
 int fail(int status, const std::string& why) {
-    std::fprintf(stderr, "calld: %s\n", why.c_str());
+    std::fprintf(stderr, "calld: %s\n", plain_text(why).c_str());
     return status;
 }
 
@@ -89,7 +103,8 @@ int run(int argc, char** argv) {
         const Options options = read_options(argc, argv);
         if (options.check_config) {
             std::printf("calld: the settings are good%s%s\n",
-                        options.config_path.empty() ? "" : ": ", options.config_path.c_str());
+                        options.config_path.empty() ? "" : ": ",
+                        plain_text(options.config_path).c_str());
             return exit_ok;
         }
         serve(options, argc, argv);
@@ -112,5 +127,6 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    fill_standard_files();
     return run(argc, argv);
 }

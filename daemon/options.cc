@@ -13,6 +13,7 @@
 #include "core/protocol/json_writer.h"
 #include "daemon/default_paths.h"
 #include "daemon/exit_status.h"
+#include "daemon/plain_text.h"
 #include "daemon/setting.h"
 
 namespace calls::daemon {
@@ -50,7 +51,8 @@ CommandLine parse_flags(int argc, char** argv) {
         app.exit(success);
         throw Exit{exit_ok};
     } catch (const CLI::ParseError& error) {
-        std::fprintf(stderr, "calld: invalid: %s; calld --help lists the options\n", error.what());
+        std::fprintf(stderr, "calld: invalid: %s; calld --help lists the options\n",
+                     plain_text(error.what()).c_str());
         throw Exit{exit_usage};
     }
     for (const auto& [name, values] : given)

@@ -10,7 +10,6 @@
 
 #include "core/protocol/encode.h"
 #include "core/protocol/rpc.h"
-#include "daemon/limits.h"
 #include "daemon/log.h"
 #include "daemon/service_manager.h"
 
@@ -105,6 +104,7 @@ void Server::open_session(Session::Socket socket) {
 
 void Server::session_closed(std::uint64_t id) {
     sessions_.erase(id);
+    watchers_.erase(id);
 }
 
 void Server::submit(const engine::Address& to, model::Command command) {
@@ -127,10 +127,7 @@ void Server::schedule_turn() {
 
 void Server::turn() {
     turn_scheduled_ = false;
-    if (!options_.manual_clock && clock_.caught_up()) {
-        log_warning("the wall clock ran ahead (a suspended machine?); counts as a start");
-        engine_.restart(clock_.now());
-    }
+    if (!options_.manual_clock) notice_gap();
     const bool more = engine_.run(clock_.now());
     log_storage();
     flush_sessions();
@@ -140,6 +137,16 @@ void Server::turn() {
     else
         arm_timer();
     if (stopping_since_ && !more) finish_stop();
+}
+
+// Whoever did not listen cannot say that a caller was silent.
+void Server::notice_gap() {
+    const bool stood_still = clock_.stood_still();
+    const bool caught_up = clock_.caught_up();
+    if (!stood_still && !caught_up) return;
+    log_warning(caught_up ? "the wall clock ran ahead (a suspended machine?); counts as a start"
+                          : "calld stood still for more than 5 s; counts as a start");
+    engine_.restart(clock_.now());
 }
 
 // Once when it begins and once when it is over.
@@ -173,7 +180,7 @@ void Server::deliver(const engine::Address& to, const model::Reply& reply) {
 }
 
 void Server::on_committed(const model::EventBatch& events) {
-    feed_.add(events, watchers_ > 0);
+    feed_.add(events, !watchers_.empty());
     fresh_events_ = true;
 }
 
@@ -183,10 +190,9 @@ void Server::flush_sessions() {
             const auto session = found->second;
             session->flush();
         }
-    if (!std::exchange(fresh_events_, false) || watchers_ == 0) return;
-    std::vector<std::shared_ptr<Session>> watching;
-    for (const auto& [id, session] : sessions_)
-        if (session->watches()) watching.push_back(session);
+    if (!std::exchange(fresh_events_, false)) return;
+    std::vector<std::shared_ptr<Session>> watching;  // one may close, and leave the set
+    for (const std::uint64_t id : watchers_) watching.push_back(sessions_.at(id));
     for (const auto& session : watching) session->flush();
 }
 

@@ -5,6 +5,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -18,6 +20,7 @@
 #include "daemon/acceptor.h"
 #include "daemon/clock.h"
 #include "daemon/event_feed.h"
+#include "daemon/limits.h"
 #include "daemon/options.h"
 #include "daemon/peer.h"
 #include "daemon/session.h"
@@ -44,12 +47,14 @@ class Server final : public Surroundings {
     protocol::DaemonFacts facts() override;
     EventFeed& events() override { return feed_; }
     void stop_soon() override;
-    void watching(bool began) override { watchers_ += began ? 1 : -1; }
+    std::span<char> read_buffer() override { return read_buffer_; }
+    void watching(std::uint64_t id) override { watchers_.insert(id); }
     void session_closed(std::uint64_t id) override;
 
   private:
     void open_session(Session::Socket socket);
     void turn();
+    void notice_gap();
     void schedule_turn();
     void arm_timer();
     void log_storage();
@@ -77,8 +82,9 @@ class Server final : public Surroundings {
 
     std::unordered_map<std::uint64_t, std::shared_ptr<Session>> sessions_;
     std::vector<std::uint64_t> touched_;  // sessions with something to send
+    std::set<std::uint64_t> watchers_;    // those that are sent events
     std::uint64_t next_session_ = 1;
-    int watchers_ = 0;
+    std::vector<char> read_buffer_ = std::vector<char>(read_bytes);
     bool turn_scheduled_ = false;
     bool had_room_ = true;       // as last logged
     bool fresh_events_ = false;  // since the watchers were last fed

@@ -5,10 +5,12 @@
 #include <variant>
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/write.hpp>
 
 #include "core/protocol/json_writer.h"
 #include "core/protocol/limits.h"
+#include "daemon/limits.h"
 #include "daemon/log.h"
 
 namespace calls::daemon {
@@ -27,28 +29,47 @@ bool Session::full() const {
            replies_.unanswered() > unanswered_max;
 }
 
-void Session::read() {
-    if (reading_ || input_ended_ || closed_ || full()) return;
-    reading_ = true;
-    socket_.async_read_some(boost::asio::buffer(buffer_),
-                            [self = shared_from_this()](const Error& error, std::size_t bytes) {
-                                self->reading_ = false;
-                                if (self->closed_) return;
-                                if (error)
-                                    self->on_end();
-                                else
-                                    self->on_read(bytes);
-                            });
+void Session::begin() {
+    Error ignored;  // a socket that cannot be told so has its end to be read
+    socket_.non_blocking(true, ignored);
+    wait_to_read();
 }
 
-void Session::on_read(std::size_t bytes) {
-    lines_.feed({buffer_.data(), bytes});
+void Session::wait_to_read() {
+    if (reading_ || input_ended_ || closed_ || full()) return;
+    reading_ = true;
+    socket_.async_wait(Socket::wait_read, [self = shared_from_this()](const Error& error) {
+        self->reading_ = false;
+        if (self->closed_) return;
+        if (error)
+            self->on_end();
+        else
+            self->read();
+    });
+}
+
+void Session::read() {
+    const std::span<char> buffer = around_.read_buffer();
+    Error error;
+    const std::size_t bytes =
+        socket_.read_some(boost::asio::buffer(buffer.data(), buffer.size()), error);
+    if (!error)
+        on_read({buffer.data(), bytes});
+    else if (error == boost::asio::error::would_block)
+        wait_to_read();
+    else
+        on_end();
+}
+
+void Session::on_read(std::string_view bytes) {
+    lines_.feed(bytes);
     while (const auto line = lines_.next()) handle_line(*line);
     if (lines_.too_long()) {
         fail_line(protocol::ErrorCode::invalid_request,
                   "a line is at most " + std::to_string(protocol::line_bytes_max) + " bytes");
         input_ended_ = true;
     }
+    lines_.release_unused();
     flush();
 }
 
@@ -143,7 +164,7 @@ void Session::subscribe(std::uint64_t number, const protocol::Subscribe& wish, m
     protocol::JsonWriter{result}.begin_object().member("last", now).end_object();
     replies_.answer_result(number, result);
     subscription_ = Subscription{.wish = wish, .cursor = cursor, .request = number};
-    around_.watching(true);
+    around_.watching(id_);
 }
 
 void Session::answer(std::uint64_t slot, const model::Reply& reply) {
@@ -160,7 +181,7 @@ void Session::flush() {
     if (done && (!subscription_ || lines_.too_long()))
         close();
     else
-        read();
+        wait_to_read();
 }
 
 // Events go to memory only as far as the watcher reads; the rest waits in the journal.
@@ -192,6 +213,7 @@ void Session::write() {
 
 void Session::on_written() {
     writing_.clear();
+    if (writing_.capacity() > kept_bytes_max) writing_.shrink_to_fit();
     flush();
 }
 
@@ -209,7 +231,6 @@ void Session::close() {
     if (std::exchange(closed_, true)) return;
     Error ignored;
     socket_.close(ignored);
-    if (subscription_) around_.watching(false);
     around_.session_closed(id_);
 }
 

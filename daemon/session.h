@@ -1,13 +1,14 @@
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include <boost/asio/local/stream_protocol.hpp>
 
@@ -18,7 +19,6 @@
 #include "core/protocol/framing.h"
 #include "core/protocol/rpc.h"
 #include "daemon/event_feed.h"
-#include "daemon/limits.h"
 #include "daemon/reply_queue.h"
 
 namespace calls::daemon {
@@ -30,20 +30,24 @@ class Surroundings {
     virtual void submit(const engine::Address& to, model::Command command) = 0;
     virtual protocol::DaemonFacts facts() = 0;
     virtual EventFeed& events() = 0;
+    // Scratch for one read; whoever reads next may overwrite it.
+    virtual std::span<char> read_buffer() = 0;
     virtual void stop_soon() = 0;
-    virtual void watching(bool began) = 0;
+    virtual void watching(std::uint64_t id) = 0;  // until it is closed
     virtual void session_closed(std::uint64_t id) = 0;
 };
 
 // One connection: lines in, answers and events out. Reads as long as its peer takes what is sent to
-// it, and writes all that is ready at once. Owned by the server and by the operations under way.
+// it, and writes all that is ready at once. A quiet one holds no buffers: it waits until there is
+// something to read, and reads into the one that all share. Owned by the server and by the
+// operations under way.
 class Session : public std::enable_shared_from_this<Session> {
   public:
     using Socket = boost::asio::local::stream_protocol::socket;
 
     Session(Socket socket, std::uint64_t id, protocol::Role role, Surroundings& around);
 
-    void begin() { read(); }
+    void begin();
     // The engine's answer to request `slot`; sent by the next flush().
     void answer(std::uint64_t slot, const model::Reply& reply);
     // Sends what is ready, and events to a watcher who keeps up; reads on where that made room.
@@ -53,7 +57,6 @@ class Session : public std::enable_shared_from_this<Session> {
     void close();
 
     [[nodiscard]] bool idle() const { return out_.empty() && writing_.empty(); }
-    [[nodiscard]] bool watches() const { return subscription_.has_value(); }
     [[nodiscard]] bool stalled(std::chrono::steady_clock::time_point now) const;
 
   private:
@@ -64,8 +67,9 @@ class Session : public std::enable_shared_from_this<Session> {
         std::uint64_t request = 0;
     };
 
+    void wait_to_read();
     void read();
-    void on_read(std::size_t bytes);
+    void on_read(std::string_view bytes);
     void on_end();
     void wait_for_hang_up();
     void handle_line(std::string_view line);
@@ -83,7 +87,6 @@ class Session : public std::enable_shared_from_this<Session> {
     protocol::Role role_;
     Surroundings& around_;
 
-    std::array<char, read_bytes> buffer_;
     protocol::LineReader lines_;
     ReplyQueue replies_;
     // What the session itself carries out, once the engine has come as far as this request.

@@ -32,4 +32,10 @@ std::optional<std::string_view> LineReader::next() {
     return std::nullopt;
 }
 
+void LineReader::release_unused() {
+    if (begin_ < buffer_.size()) return;
+    std::string{}.swap(buffer_);
+    begin_ = scanned_ = 0;
+}
+
 }  // namespace calls::protocol

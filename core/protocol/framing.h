@@ -17,6 +17,9 @@ class LineReader {
     // are skipped.
     std::optional<std::string_view> next();
 
+    // Gives the memory of lines that were taken back; what next() returned is no longer valid.
+    void release_unused();
+
     [[nodiscard]] bool too_long() const { return too_long_; }
     // Bytes behind the last newline: half a line, if the stream ends here.
     [[nodiscard]] bool half_a_line() const { return begin_ < buffer_.size(); }

@@ -82,3 +82,18 @@ TEST_CASE("framing: NUL and bytes above 127 are bytes like others") {
     reader.feed(odd);
     CHECK(reader.next() == std::string_view{odd}.substr(0, 4));
 }
+
+TEST_CASE("framing: giving memory back between lines loses none of a line begun") {
+    const std::string stream = "{\"a\":1}\nbb\n\nlonger than any buffer inside a string\nhalf";
+    for (std::size_t piece = 1; piece <= stream.size(); ++piece) {
+        LineReader reader;
+        Lines lines;
+        for (std::size_t from = 0; from < stream.size(); from += piece) {
+            reader.feed(std::string_view{stream}.substr(from, piece));
+            for (auto& line : take(reader)) lines.push_back(std::move(line));
+            reader.release_unused();
+        }
+        CHECK(lines == Lines{"{\"a\":1}", "bb", "longer than any buffer inside a string"});
+        CHECK(reader.half_a_line());
+    }
+}
