@@ -138,7 +138,7 @@ void Packer::put(const T& value) {
         if (value) put(*value);
     } else if constexpr (detail::is_variant<T>) {
         put_integer(static_cast<std::int64_t>(value.index()));
-        std::visit([this](const auto& alternative) { this->put(alternative); }, value);
+        std::visit([this](const auto& alternative) { put(alternative); }, value);
     } else if constexpr (!std::is_same_v<T, std::monostate>) {
         std::apply([&](auto... member) { (put(value.*member), ...); }, T::fields());
     }

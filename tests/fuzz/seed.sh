@@ -22,21 +22,62 @@ odd_strings() {
     sed -n 's/^  \(".*"\),\{0,1\}$/\1/p' "$data/strings/blns.json"
 }
 
+# A byte for the role and the pieces before each: an admin, and all at once.
 seed_message() {
-    sed -n 's/^request //p' "$here/requests.txt" | a_file_a_line '\003' request
+    a_file_a_line '\003' request <"$here/requests.txt"
     odd_strings | sed 's/.*/{"jsonrpc":"2.0","method":"getServer","params":{"userId":1,"resourceId":&},"id":&}/' |
         a_file_a_line '\003' odd
-    if [ -f "$data/jsonrpc/jsonrpc2-spec-examples.jsonl" ]; then
-        sed -n 's/.*"request": *"\(.*\)", *"response".*/\1/p' "$data/jsonrpc/jsonrpc2-spec-examples.jsonl" |
-            sed 's/\\"/"/g' | a_file_a_line '\003' example
+    local examples=$data/jsonrpc/jsonrpc2-spec-examples.jsonl suite=$data/json/jsontestsuite-parsing.tar.gz
+    if [ -f "$examples" ]; then
+        sed -n 's/.*"request": *"\(.*\)", *"response".*/\1/p' "$examples" | sed 's/\\"/"/g' |
+            a_file_a_line '\003' example
     fi
-    if [ -f "$data/json/jsontestsuite-parsing.tar.gz" ]; then
+    if [ -f "$suite" ]; then
         local unpacked file
         unpacked=$(mktemp -d)
-        tar xzf "$data/json/jsontestsuite-parsing.tar.gz" -C "$unpacked"
-        find "$unpacked" -name '*.json' -size -8k | while IFS= read -r file; do
+        tar xzf "$suite" -C "$unpacked"
+        while IFS= read -r file; do
             { printf '\003' && cat "$file"; } >"$folder/json-$(basename "$file" .json)"
-        done
+        done < <(find "$unpacked" -name '*.json' -size -8k)
         rm -rf "$unpacked"
     fi
 }
+
+seed_toml() {
+    cp "$here"/../../share/*.toml "$folder/" 2>/dev/null || true
+    odd_strings | sed 's/.*/socket = &/' | a_file_a_line '' odd
+    a_file_a_line '' setting <<'END'
+ring-timeout = "1h30m"
+clock = "manual"
+viewer-group = ["a", "b"]
+max-connections = 10
+socket-mode = "0660"
+[table]
+END
+}
+
+seed_times() {
+    odd_strings | a_file_a_line '\000' odd
+    a_file_a_line '\001' time <<'END'
+1d2h3m4s5ms
+2026-03-29 02:30
+2024-02-29T23:59:59.999+05:45
+last-month
+-90s
+dial 1 2 --price "a b" 'c'\''d' # why
+END
+}
+
+# Any bytes are commands, or damage.
+seed_bytes() {
+    local number
+    for number in 1 2 3 4 5 6 7 8; do
+        head -c $((number * 16)) /dev/urandom >"$folder/random-$number"
+    done
+}
+
+case $target in
+message | toml | times) "seed_$target" ;;
+engine | store) seed_bytes ;;
+*) echo "there is no target $target" >&2 && exit 2 ;;
+esac

@@ -107,7 +107,7 @@ void StoreImage::damage(Input& input) {
     File& file = files_.at(input.below(files_.size()));
     std::string& bytes = file.bytes;
     const std::uint8_t kind = input.byte() % 16;
-    if (kind == 0) file.there = false;
+    if (kind == 0) file = {};
     if (kind == 1) file = files_.at(input.below(files_.size()));
     if (kind == 2) file = {.there = true, .bytes = std::string{text_of(input.rest())}};
     if (bytes.empty()) return;

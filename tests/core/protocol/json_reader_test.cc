@@ -135,3 +135,20 @@ TEST_CASE("json: a long line of many names is read about as fast as one of many 
     // A second is a hundred times what it takes where the names are not compared pair by pair.
     CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds{1});
 }
+
+TEST_CASE(
+    "json reader: an object with very many names is read in time, and a second one is marked") {
+    std::string text = "{";
+    for (int i = 0; i < 100'000; ++i) text += "\"n" + std::to_string(i) + "\":0,";
+    text += R"("inner":{"n1":0,"n1":0},"n7":0})";
+    std::string why;
+    const auto before = std::chrono::steady_clock::now();
+    const auto value = read_json(text, why);
+    CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds{5});
+    REQUIRE(value);
+    const auto& object = value->as_object();
+    const std::string mark(1, duplicate_mark);
+    CHECK(object.contains(mark + "n7"));
+    CHECK_FALSE(object.contains(mark + "n1"));
+    CHECK(object.at("inner").as_object().contains(mark + "n1"));
+}
