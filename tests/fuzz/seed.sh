@@ -19,7 +19,7 @@ a_file_a_line() {
 # The strings of the list of odd strings, each still between its quotes.
 odd_strings() {
     [ -f "$data/strings/blns.json" ] || return 0
-    sed -n 's/^  \(".*"\),\{0,1\}$/\1/p' "$data/strings/blns.json"
+    sed -n 's/^  \(".*"\),\{0,1\} *$/\1/p' "$data/strings/blns.json"
 }
 
 # A byte for the role and the pieces before each: an admin, and all at once.
