@@ -35,6 +35,7 @@ void make_killed(const TempFolder& folder) {
     opened.store.append(story.take());
     opened.store.project_now();
     story.deposit(2, 10);
+    story.deposit(2, 20);
     opened.store.append(story.take());
     opened.store.crash();
 }
@@ -98,7 +99,7 @@ TEST_CASE("store: an event that is missing is named at the start") {
     make_killed(folder);
     {
         store::Database journal{folder.journal(), store::Database::Access::read_write};
-        journal.run("UPDATE app_event SET event_id = 5 WHERE event_id = 3");
+        journal.run("DELETE FROM app_event WHERE event_id = 3");
     }
     CHECK_THROWS_WITH(start_engine(folder.database()), Contains("event 3 is missing"));
 }
