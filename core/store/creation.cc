@@ -13,20 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A log left without its file would be read into the new one.
-void refuse_leftovers(const std::string& path) {
-    for (const char* suffix : {"-wal", "-journal"}) {
-        const std::string log = path + suffix;
-        if (present(log))
-            throw StoreUnusable{log +
-                                " is there without its file: put the file back, or move the "
-                                "log away"};
-    }
-}
-
 void create(const std::string& path, Durability durability, const Schema& schema,
             const std::function<void(Meta&)>& fill) {
-    refuse_leftovers(path);
     const std::string unfinished = path + ".new";
     for (const char* suffix : {"", "-journal"}) fs::remove(unfinished + suffix);
     make_private_file(unfinished);
@@ -57,6 +45,16 @@ std::string random_store_id() {
 
 bool present(const std::string& path) {
     return fs::symlink_status(path).type() != fs::file_type::not_found;
+}
+
+void refuse_leftovers(const std::string& path) {
+    for (const char* suffix : {"-wal", "-journal"}) {
+        const std::string log = path + suffix;
+        if (present(log))
+            throw StoreUnusable{log +
+                                " is there without its file: put the file back, or move the "
+                                "log away"};
+    }
 }
 
 void create_journal(const std::string& path, Durability durability, const std::string& store_id,

@@ -101,10 +101,15 @@ void make_missing_files(const StorePaths& paths, Durability durability) {
                                 " was not closed cleanly: what came after event " +
                                 std::to_string(tables.projected) +
                                 " may be lost with it. Put the journal back, or restore a backup"};
+        refuse_leftovers(paths.journal);
         create_journal(paths.journal, durability, random_store_id(), tables.projected);
         return;
     }
-    if (!present(paths.journal)) create_journal(paths.journal, durability, random_store_id(), 0);
+    refuse_leftovers(paths.tables);
+    if (!present(paths.journal)) {
+        refuse_leftovers(paths.journal);
+        create_journal(paths.journal, durability, random_store_id(), 0);
+    }
     const JournalMark journal = mark_of_journal(*open_journal(paths.journal));
     if (journal.reaches > 0)
         throw StoreUnusable{paths.tables + " is missing, but " + paths.journal +
