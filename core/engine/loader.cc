@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 
 namespace calls::engine {
 namespace {
@@ -25,7 +24,7 @@ void Loader::live_call(model::CallFile file) {
     if (newest > latest_) throw damaged(row.id, "it has times after the store's latest");
     expect_free(row);
     rules::CallState call;
-    call.file = std::move(file);
+    call.file = file;
     state_.put_call(call);
 }
 
