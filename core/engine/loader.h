@@ -9,7 +9,7 @@
 namespace calls::engine {
 
 // Puts what the store holds into memory: the tables' rows, then the events that they lack, applied
-// as they were the first time.
+// as they were the first time. Throws StoreBroken where they contradict each other.
 class Loader final : public Loading {
   public:
     Loader(rules::State& state, Residents& residents) : state_(state), residents_(residents) {}
@@ -22,6 +22,8 @@ class Loader final : public Loading {
     [[nodiscard]] base::Instant latest() const { return latest_; }
 
   private:
+    void expect_free(const model::Call& call) const;
+
     rules::State& state_;
     Residents& residents_;
     base::Instant latest_;

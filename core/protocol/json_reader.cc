@@ -4,12 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <set>
 #include <utility>
 #include <vector>
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
-#include <boost/unordered/unordered_flat_set.hpp>
 
 #include "core/protocol/limits.h"
 
@@ -18,6 +18,46 @@ namespace {
 
 namespace json = boost::json;
 using Error = boost::system::error_code;
+
+// The names of the objects that are open. Ours have few; past so many in one object they are looked
+// up in order, so that a line full of names takes no longer than its length explains.
+class Names {
+  public:
+    void open() { begins_.push_back(names_.size()); }
+    void close() {
+        const auto first = at(begins_.back());
+        if (names_.size() - begins_.back() > searched_max)
+            for (auto name = first; name != names_.end(); ++name)
+                ordered_.erase({begins_.back(), *name});
+        names_.erase(first, names_.end());
+        begins_.pop_back();
+    }
+    // In the innermost object.
+    [[nodiscard]] bool contains(const std::string& name) const {
+        if (names_.size() - begins_.back() > searched_max)
+            return ordered_.contains({begins_.back(), name});
+        return std::find(at(begins_.back()), names_.end(), name) != names_.end();
+    }
+    void add(std::string name) {
+        names_.push_back(std::move(name));
+        const std::size_t count = names_.size() - begins_.back();
+        if (count <= searched_max) return;
+        const std::size_t from = count == searched_max + 1 ? begins_.back() : names_.size() - 1;
+        for (auto each = at(from); each != names_.end(); ++each)
+            ordered_.emplace(begins_.back(), *each);
+    }
+
+  private:
+    static constexpr std::size_t searched_max = 32;
+
+    [[nodiscard]] std::vector<std::string>::const_iterator at(std::size_t index) const {
+        return names_.begin() + static_cast<std::ptrdiff_t>(index);
+    }
+
+    std::vector<std::size_t> begins_;  // where each open object's names begin
+    std::vector<std::string> names_;
+    std::set<std::pair<std::size_t, std::string>> ordered_;  // of the large objects
+};
 
 // Builds the value as the library's own parser does, and marks names that come twice.
 class Handler {
@@ -34,12 +74,11 @@ class Handler {
     bool on_document_begin(Error& /*error*/) { return true; }
     bool on_document_end(Error& /*error*/) { return true; }
     bool on_object_begin(Error& /*error*/) {
-        objects_.push_back({.first = names_.size(), .many = {}});
+        names_.open();
         return true;
     }
     bool on_object_end(std::size_t count, Error& /*error*/) {
-        names_.resize(objects_.back().first);
-        objects_.pop_back();
+        names_.close();
         stack_.push_object(count);
         return true;
     }
@@ -54,11 +93,9 @@ class Handler {
     }
     bool on_key(json::string_view part, std::size_t /*size*/, Error& /*error*/) {
         name_.append(part.data(), part.size());
-        const bool twice = !is_new(name_);
-        names_.push_back(name_);
-        if (twice) name_.insert(name_.begin(), duplicate_mark);
+        if (names_.contains(name_)) name_.insert(name_.begin(), duplicate_mark);
         stack_.push_key(name_);
-        name_.clear();
+        names_.add(std::exchange(name_, {}));
         return true;
     }
     bool on_string_part(json::string_view part, std::size_t /*size*/, Error& /*error*/) {
@@ -94,26 +131,8 @@ class Handler {
     bool on_comment(json::string_view /*part*/, Error& /*error*/) { return true; }
 
   private:
-    struct OpenObject {
-        std::size_t first = 0;  // where its names begin
-        boost::unordered_flat_set<std::string> many;
-    };
-
-    // The few names of a request are compared one by one; the many of a peer that means ill are
-    // not.
-    bool is_new(const std::string& name) {
-        constexpr std::size_t few = 16;
-        OpenObject& object = objects_.back();
-        const auto first = names_.begin() + static_cast<std::ptrdiff_t>(object.first);
-        const std::size_t count = names_.size() - object.first;
-        if (count < few) return std::find(first, names_.end(), name) == names_.end();
-        if (object.many.empty()) object.many.insert(first, names_.end());
-        return object.many.insert(name).second;
-    }
-
     json::value_stack stack_;
-    std::vector<OpenObject> objects_;
-    std::vector<std::string> names_;
+    Names names_;
     std::string name_;
 };
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/model/offer.h"
 #include "core/protocol/ask.h"
@@ -22,6 +24,12 @@ inline Ask reading(model::Read read) {
 
 inline Ask asking(model::Query query) {
     return model::Command{.what = std::move(query), .request_id = {}};
+}
+
+// Each once, however often it was named: a line has room for a hundred thousand names.
+template <class Kind>
+void add_once(std::vector<Kind>& kinds, Kind kind) {
+    if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
 }
 
 // mode, periodMills and price: EACH has a period of a second to ten years, ONCE has none.

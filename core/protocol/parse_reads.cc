@@ -105,7 +105,7 @@ Ask ledger(Params& params) {
     query.ticket = params.maybe_id<TicketId>("ticketId");
     for (const std::string& word : params.words("kinds")) {
         if (const auto kind = find_entry_kind(word))
-            query.kinds.push_back(*kind);
+            add_once(query.kinds, *kind);
         else
             params.fail("kinds", "must be of deposit, withdrawal, ticket, ticket-fee, free-ticket");
     }

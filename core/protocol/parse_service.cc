@@ -16,7 +16,7 @@ Ask subscribe(Params& params) {
     subscribe.user = params.maybe_id<UserId>("userId");
     for (const std::string& word : params.words("kinds")) {
         if (const auto kind = find_event_kind(word))
-            subscribe.kinds.push_back(*kind);
+            add_once(subscribe.kinds, *kind);
         else
             params.fail("kinds", "there is no event kind " + word);
     }

@@ -10,20 +10,8 @@
 namespace calls::store {
 namespace {
 
-// A log left without its file would be read into the new one.
-void refuse_leftovers(const std::string& path) {
-    for (const char* suffix : {"-wal", "-journal"}) {
-        const std::string log = path + suffix;
-        if (present(log))
-            throw StoreUnusable{log +
-                                " is there without its file: put the file back, or move the "
-                                "log away"};
-    }
-}
-
 void create(const std::string& path, Durability durability, const Schema& schema,
             const std::function<void(Meta&)>& fill) {
-    refuse_leftovers(path);
     const std::string unfinished = path + ".new";
     for (const char* suffix : {"", "-journal"}) remove_file(unfinished + suffix);
     make_private_file(unfinished);
@@ -50,6 +38,16 @@ std::string random_store_id() {
     std::string id;
     for (int i = 0; i < length; ++i) id += digits[random() % 16];
     return id;
+}
+
+void refuse_leftovers(const std::string& path) {
+    for (const char* suffix : {"-wal", "-journal"}) {
+        const std::string log = path + suffix;
+        if (present(log))
+            throw StoreUnusable{log +
+                                " is there without its file: put the file back, or move the "
+                                "log away"};
+    }
 }
 
 void create_journal(const std::string& path, Durability durability, const std::string& store_id,

@@ -12,8 +12,10 @@ namespace calls::store {
 
 std::string random_store_id();
 
-// Throw StoreUnusable if a log of an earlier file lies there, std::system_error, and what SQLite
-// throws.
+// Throws StoreUnusable if a log lies there without its file: it would be read into a new one.
+void refuse_leftovers(const std::string& path);
+
+// Throw std::system_error, and what SQLite throws.
 void create_journal(const std::string& path, Durability durability, const std::string& store_id,
                     std::int64_t after);
 void create_tables(const std::string& path, Durability durability, const std::string& store_id);

@@ -5,6 +5,7 @@
 
 #include "core/base/check.h"
 #include "core/model/pack.h"
+#include "core/model/sound.h"
 #include "core/store/meta.h"
 #include "core/store/time_search.h"
 
@@ -62,6 +63,9 @@ std::vector<model::Event> Journal::after(model::EventId event, std::size_t most)
             throw engine::StoreBroken{database_->path() + ": event " + std::to_string(id.value) +
                                       " is damaged: " + error.what()};
         }
+        if (!model::sound(events.back()))
+            throw engine::StoreBroken{database_->path() + ": event " + std::to_string(id.value) +
+                                      " is damaged: nothing like it was ever written"};
         if (events.back().id != id || id.value <= event.value)
             throw engine::StoreBroken{database_->path() + ": event " + std::to_string(id.value) +
                                       " is out of its place"};

@@ -1,11 +1,39 @@
 #include "core/store/lookups.h"
 
+#include <cstdint>
+
+#include "core/model/sound.h"
 #include "core/store/tables_book.h"
 #include "core/store/tables_calls.h"
 #include "core/store/tables_money.h"
 #include "core/store/tables_trade.h"
 
 namespace calls::store {
+namespace {
+
+template <class Row>
+Row checked(Row row, const char* what, std::int64_t id) {
+    if (model::sound(row)) return row;
+    throw engine::StoreBroken{std::string{"the tables hold a damaged "} + what + ", id " +
+                              std::to_string(id)};
+}
+
+model::CallFile sound_call_file(Statement& row) {
+    const auto file = read_call_file(row);
+    return checked(file, "call", file.call.id.value);
+}
+
+model::Offer sound_offer(Statement& row) {
+    const auto offer = read_offer(row);
+    return checked(offer, "offer", offer.id.value);
+}
+
+model::Ticket sound_ticket(Statement& row) {
+    const auto ticket = read_ticket(row);
+    return checked(ticket, "ticket", ticket.id.value);
+}
+
+}  // namespace
 
 Lookups::Lookups(const std::string& tables)
     : database_(tables, Database::Access::read_only),
@@ -24,16 +52,16 @@ Lookups::Lookups(const std::string& tables)
 
 // The live ones first: a call that moves between the two questions is found by the second.
 std::optional<model::CallFile> Lookups::call(model::CallId call) {
-    auto file = live_.first(read_call_file, call);
-    return file ? file : ended_.first(read_call_file, call);
+    auto file = live_.first(sound_call_file, call);
+    return file ? file : ended_.first(sound_call_file, call);
 }
 
 std::optional<model::Offer> Lookups::offer(model::UserId provider, std::string_view resource) {
-    return offer_.first(read_offer, provider, resource);
+    return offer_.first(sound_offer, provider, resource);
 }
 
 std::optional<model::Ticket> Lookups::last_ticket(model::OfferId offer, model::UserId payer) {
-    return ticket_.first(read_ticket, offer, payer);
+    return ticket_.first(sound_ticket, offer, payer);
 }
 
 std::optional<model::Account> Lookups::account(model::UserId user) {
@@ -46,7 +74,7 @@ std::optional<model::Receipt> Lookups::receipt(std::string_view request_id) {
 
 void Lookups::each_live_call(const std::function<void(const model::CallFile&)>& take) {
     Statement all{database_, select_live_files("ORDER BY c.call_id")};
-    all.each([&](Statement& row) { take(read_call_file(row)); });
+    all.each([&](Statement& row) { take(sound_call_file(row)); });
 }
 
 void Lookups::each_busy_account(const std::function<void(const model::Account&)>& take) {

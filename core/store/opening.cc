@@ -63,40 +63,55 @@ const char* synchronous(Durability durability) {
     return "PRAGMA synchronous = OFF";
 }
 
-std::unique_ptr<Database> open_journal(const std::string& path, Durability durability) {
-    auto journal = std::make_unique<Database>(path, Database::Access::read_write);
+// A file as it lies there. Until it is taken into use nothing in it changes, not even when it is
+// closed again: what its log holds stays in the log.
+std::unique_ptr<Database> open_file(const std::string& path) {
+    const bool has_log = present(path + "-wal");
+    auto database = std::make_unique<Database>(path, Database::Access::read_write);
+    if (has_log) database->keep_wal_on_close();
+    return database;
+}
+
+std::unique_ptr<Database> open_journal(const std::string& path) {
+    auto journal = open_file(path);
     journal->run("PRAGMA locking_mode = EXCLUSIVE");
-    journal->run(synchronous(durability));
-    use_wal(*journal);
-    bring_up_to_date(*journal, journal_schema());
     return journal;
 }
 
 // What is pruned from the journal counts on the tables being synced, also where the journal itself
 // may follow a little later.
-std::unique_ptr<Database> open_tables(const std::string& path, Durability durability) {
-    auto tables = std::make_unique<Database>(path, Database::Access::read_write);
-    tables->run(synchronous(durability == Durability::off ? Durability::off : Durability::full));
-    use_wal(*tables);
-    tables->run("PRAGMA cache_size = -32000; PRAGMA secure_delete = OFF");
-    bring_up_to_date(*tables, tables_schema());
-    return tables;
+void take_into_use(OpenFiles& files, Durability durability) {
+    for (Database* database : {files.journal.get(), files.tables.get()}) {
+        use_wal(*database);
+        database->keep_wal_on_close(false);
+    }
+    files.journal->run(synchronous(durability));
+    files.tables->run(
+        synchronous(durability == Durability::off ? Durability::off : Durability::full));
+    files.tables->run("PRAGMA cache_size = -32000; PRAGMA secure_delete = OFF");
+    bring_up_to_date(*files.journal, journal_schema());
+    bring_up_to_date(*files.tables, tables_schema());
 }
 
 void make_missing_files(const StorePaths& paths, Durability durability) {
     if (present(paths.tables)) {
         if (present(paths.journal)) return;
-        const TablesMark tables = mark_of_tables(*open_tables(paths.tables, durability));
+        const TablesMark tables = mark_of_tables(*open_file(paths.tables));
         if (!tables.complete())
             throw StoreUnusable{paths.journal + " is missing, and " + paths.tables +
                                 " was not closed cleanly: what came after event " +
                                 std::to_string(tables.projected) +
                                 " may be lost with it. Put the journal back, or restore a backup"};
+        refuse_leftovers(paths.journal);
         create_journal(paths.journal, durability, random_store_id(), tables.projected);
         return;
     }
-    if (!present(paths.journal)) create_journal(paths.journal, durability, random_store_id(), 0);
-    const JournalMark journal = mark_of_journal(*open_journal(paths.journal, durability));
+    refuse_leftovers(paths.tables);
+    if (!present(paths.journal)) {
+        refuse_leftovers(paths.journal);
+        create_journal(paths.journal, durability, random_store_id(), 0);
+    }
+    const JournalMark journal = mark_of_journal(*open_journal(paths.journal));
     if (journal.reaches > 0)
         throw StoreUnusable{paths.tables + " is missing, but " + paths.journal +
                             " holds events: put the tables back, or move the journal away and "
@@ -142,13 +157,13 @@ OpenFiles open_both(const StorePaths& paths, Durability durability) {
     if (durability != Durability::off)
         for (const std::string& file : {paths.journal, paths.tables}) settle_log(file);
     make_missing_files(paths, durability);
-    OpenFiles files{.journal = open_journal(paths.journal, durability),
-                    .tables = open_tables(paths.tables, durability)};
+    OpenFiles files{.journal = open_journal(paths.journal), .tables = open_file(paths.tables)};
     const JournalMark journal = mark_of_journal(*files.journal);
     TablesMark tables = mark_of_tables(*files.tables);
     const bool adopt = is_new_for(journal, tables);
     if (adopt) tables.store_id = journal.store_id;
     hold_against_each_other(paths, journal, tables);
+    take_into_use(files, durability);
     {
         Transaction transaction{*files.tables};
         Meta values{*files.tables};

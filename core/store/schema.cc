@@ -50,7 +50,11 @@ void check_header(const std::string& path, const Schema& schema) {
     if (!sqlite || big_endian(header, application_id_at) != schema.application_id)
         throw StoreUnusable{path + " does not hold the " + schema.holds +
                             " of a calld: name another file"};
-    refuse_newer(path, big_endian(header, user_version_at), schema);
+    const std::int32_t version = big_endian(header, user_version_at);
+    if (version < 1)
+        throw StoreUnusable{path + " has version " + std::to_string(version) + " of the " +
+                            schema.holds + ", which no calld wrote: restore a backup"};
+    refuse_newer(path, version, schema);
 }
 
 void bring_up_to_date(Database& database, const Schema& schema) {

@@ -75,8 +75,8 @@ void Database::checkpoint() {
     wal_frames_ = 0;  // the next commit tells how many there really are
 }
 
-void Database::keep_wal_on_close() {
-    sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+void Database::keep_wal_on_close(bool keep) {
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, nullptr);
 }
 
 void Database::limit_pages(std::int64_t pages) {

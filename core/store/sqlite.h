@@ -49,7 +49,7 @@ class Database {
     // there is room: what was not moved stays safe in the log.
     void checkpoint();
     [[nodiscard]] int wal_frames() const { return wal_frames_; }  // after the last commit
-    void keep_wal_on_close();
+    void keep_wal_on_close(bool keep = true);
     void limit_pages(std::int64_t pages);  // 0: no limit; past it the file counts as full
     [[nodiscard]] bool in_transaction() const;
     [[nodiscard]] const std::string& path() const { return path_; }

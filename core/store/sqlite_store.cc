@@ -62,12 +62,15 @@ void SqliteStore::load(engine::Loading& into) {
     into.numbers(numbers, base::Instant{Meta{tables}.whole(meta::latest)});
     lookups_->each_live_call([&](const model::CallFile& file) { into.live_call(file); });
     lookups_->each_busy_account([&](const model::Account& account) { into.account(account); });
+    const auto missing_event = [this](model::EventId before) {
+        return engine::StoreBroken{paths_.journal + ": event " + std::to_string(before.value + 1) +
+                                   " is missing"};
+    };
     for (model::EventId at = numbers.event; at < journal_->last();) {
         auto events = std::make_shared<model::EventBatch>(journal_->after(at, events_a_load));
+        if (events->empty()) throw missing_event(at);
         for (const model::Event& event : *events) {
-            if (event.id.value != at.value + 1)
-                throw engine::StoreBroken{paths_.journal + ": event " +
-                                          std::to_string(at.value + 1) + " is missing"};
+            if (event.id.value != at.value + 1) throw missing_event(at);
             at = event.id;
             into.event(event);
         }

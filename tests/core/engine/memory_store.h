@@ -1,14 +1,14 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <catch2/catch.hpp>
 
 #include "core/engine/store.h"
 #include "core/rules/state.h"
@@ -44,9 +44,10 @@ class MemoryStore : public engine::Store {
         if (mood == Mood::broken) throw engine::StoreBroken{"the disk is broken"};
         ++appends;
         for (const auto& event : *events) {
-            REQUIRE(event.id.value == tables_.numbers().event.value + 1);
+            if (event.id.value != tables_.numbers().event.value + 1)
+                throw std::logic_error{"the events are not numbered without gaps"};
             tables_.apply(event);
-            latest_ = event.time;
+            latest_ = std::max(latest_, event.time);
             for (const auto& account : event.rows.accounts) accounts_.insert(account.user.value);
             events_.push_back(event);
         }
@@ -55,6 +56,7 @@ class MemoryStore : public engine::Store {
         ++marks;
         tables_.beat(call, model::Side::host, host);
         tables_.beat(call, model::Side::guest, guest);
+        latest_ = std::max({latest_, host, guest});
     }
 
     [[nodiscard]] model::EventId projected() const override { return tables_.numbers().event; }

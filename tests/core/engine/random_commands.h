@@ -20,7 +20,10 @@ class RandomCommands {
     explicit RandomCommands(std::uint64_t seed, bool manual_clock)
         : random_(seed), manual_clock_(manual_clock) {}
 
-    [[nodiscard]] std::int64_t number(std::int64_t least, std::int64_t most) {
+    virtual ~RandomCommands() = default;
+
+    // The one source of chance; another may stand in for it.
+    [[nodiscard]] virtual std::int64_t number(std::int64_t least, std::int64_t most) {
         return std::uniform_int_distribution<std::int64_t>{least, most}(random_);
     }
     [[nodiscard]] bool chance(int percent) { return number(1, 100) <= percent; }

@@ -125,7 +125,7 @@ TEST_CASE("json: numbers keep what they are") {
 }
 
 TEST_CASE("json: a name given twice is marked among however many names") {
-    for (const int names : {2, 15, 16, 17, 18, 60'000}) {
+    for (const int names : {2, 31, 32, 33, 34, 60'000}) {
         CAPTURE(names);
         std::string text = "{";
         for (int i = 0; i < names; ++i) text += '"' + std::to_string(i) + "\":0,";

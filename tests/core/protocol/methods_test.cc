@@ -2,8 +2,10 @@
 
 #include <map>
 #include <set>
+#include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include <boost/json/parse.hpp>
 #include <catch2/catch.hpp>
@@ -273,4 +275,15 @@ TEST_CASE("methods: what is left out has its default") {
     CHECK_FALSE(ledger.user.has_value());
     const auto platform = asked_in<model::LedgerQuery, model::Query>("ledger", R"({"userId":0})");
     CHECK(platform.user == model::UserId{0});
+}
+
+TEST_CASE("methods: a kind that is named again and again counts once") {
+    std::string kinds = R"("deposit")";
+    for (int i = 0; i < 50'000; ++i) kinds += R"(,"ticket","deposit")";
+    const auto query =
+        asked_in<model::LedgerQuery, model::Query>("ledger", R"({"kinds":[)" + kinds + "]}");
+    CHECK(query.kinds == std::vector{model::EntryKind::deposit, model::EntryKind::ticket});
+    const auto request = request_of("subscribe", R"({"kinds":["hang","hang","dial"]})");
+    const auto& wish = std::get<protocol::Subscribe>(std::get<protocol::Ask>(request.what));
+    CHECK(wish.kinds == std::vector{model::EventKind::hang, model::EventKind::dial});
 }

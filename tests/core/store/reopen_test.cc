@@ -243,6 +243,7 @@ TEST_CASE("store: a log left without its file is not read into a new one") {
     write_bytes(folder.file("calld.db-wal"), "what is left");
     CHECK_THROWS_WITH(open_only(folder.database()), Contains("without its file"));
     CHECK_FALSE(fs::exists(folder.database()));
+    CHECK_FALSE(fs::exists(folder.journal()));
 }
 
 TEST_CASE("store: a folder that is not there is said so") {

@@ -47,14 +47,18 @@ class Story {
     void talk(model::Call& call) {
         call.idal_time = call.helo_time = call.ehlo_time = now_;
         call.guest_hb_time = call.host_hb_time = now_;
-        add(model::EventKind::hello_back, call.id, call.guest).rows.call = call;
+        model::Event& event = add(model::EventKind::hello_back, call.id, call.guest);
+        event.rows.call = call;
+        event.note = model::CallContext{};
     }
 
     void hang(model::Call& call) {
         call.hang_time = now_;
         call.hang_user = call.host;
         call.hang_reason = model::HangReason::hangup;
-        add(model::EventKind::hang, call.id, call.host).rows.call = call;
+        model::Event& event = add(model::EventKind::hang, call.id, call.host);
+        event.rows.call = call;
+        event.note = model::CallContext{};
     }
 
     void count(model::CallId call, const model::CounterValues& value) {
@@ -114,6 +118,7 @@ class Story {
             offer.module == model::Module::call ? model::CallId{offer.mode_id} : model::CallId{};
         model::Event& event = add(model::EventKind::ticket, call, {payer});
         event.rows.ticket = ticket;
+        event.note = model::TicketNote{};
         if (free) {
             move(event, model::EntryKind::free_ticket, model::platform_account, offer.provider,
                  share.value, ticket.id);
