@@ -15,11 +15,12 @@ namespace calls::engine {
 
 // What one turn has done so far: nothing of it leaves before the commit.
 struct Batch {
-    explicit Batch(const rules::State& state)
-        : events(std::make_shared<model::EventBatch>()), undo(state) {}
+    Batch(const rules::State& state, base::Instant now)
+        : events(std::make_shared<model::EventBatch>()), undo(state), began(now) {}
 
     std::shared_ptr<model::EventBatch> events;
     Undo undo;
+    base::Instant began;
     std::vector<std::pair<Task, model::Reply>> done;
     std::vector<Task> questions;            // to the store, once the commit is through
     std::vector<model::CallId> heartbeats;  // calls whose times the tables have yet to hear of

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <string>
 #include <utility>
 #include <variant>
 
@@ -15,6 +16,7 @@ namespace {
 
 using base::Instant;
 using model::Refusal;
+using model::RefusalKind;
 using model::Reply;
 
 Refusal unavailable(const std::string& why) {
@@ -63,7 +65,7 @@ bool Engine::run(Instant clock) {
     try {
         store_.collect();
         if (no_room_ && (options_.manual_clock || now_ >= probe_at_)) probe();
-        batch.emplace(state_);  // behind the probe, whose start is not part of it
+        batch.emplace(state_, now_);  // behind the probe, whose start is not part of it
         take_turn(*batch);
         commit(*batch);
     } catch (const StoreBroken& broken) {
@@ -158,11 +160,12 @@ void Engine::begin_clock_move(Task task, Batch& batch) {
 // whoever is kept alive. Other commands wait until the clock has arrived.
 void Engine::walk_clock(Executor& executor, Batch& batch) {
     if (no_room_) {
-        batch.done.emplace_back(clock_move_->task(), Reply{.answer = unavailable(*no_room_)});
+        batch.done.emplace_back(clock_move_->task(), Reply{.answer = stopped_on_its_way()});
         inbox_.unblock(clock_move_->task().to.origin);
         clock_move_.reset();
         return;
     }
+    const auto stage = std::exchange(clock_move_->task().stage, Task::Stage::walking);
     for (std::size_t steps = 0; steps < turn_clock_steps_max; ++steps) {
         const auto deadline = state_.earliest();
         now_ = std::max(now_, clock_move_->next_stop(deadline ? std::optional{deadline->due_from()}
@@ -173,12 +176,23 @@ void Engine::walk_clock(Executor& executor, Batch& batch) {
         for (const model::CallId call : clock_move_->beating(now_)) executor.keep_alive(call);
         if (!clock_move_->arrived(now_)) continue;
         Task task = std::move(clock_move_->task());
+        task.stage = stage;
         clock_move_.reset();
         Reply reply = executor.clock_arrived(task);
         inbox_.unblock(task.to.origin);
         batch.done.emplace_back(std::move(task), std::move(reply));
         return;
     }
+}
+
+// What earlier turns of the move have done stays done.
+Refusal Engine::stopped_on_its_way() const {
+    Refusal refusal =
+        model::refuse(RefusalKind::unavailable, *no_room_ + "; the clock stopped on its way, at " +
+                                                    std::to_string(now_.ms) +
+                                                    ": set it again once there is room");
+    refusal.outcome_unknown = true;
+    return refusal;
 }
 
 void Engine::commit(Batch& batch) {
@@ -199,10 +213,16 @@ void Engine::commit(Batch& batch) {
 // circumstances, in which reads and plain heartbeats are answered and changes are not.
 void Engine::take_back(Batch& batch, const std::string& why) {
     batch.undo.roll_back(state_);
+    if (options_.manual_clock) now_ = batch.began;  // where a move had got to
     no_room_ = why;
     probe_at_ = now_ + probe_interval;
     std::vector<Task> again;
-    for (auto& [task, reply] : batch.done) again.push_back(std::move(task));
+    std::vector<std::pair<Task, Reply>> cut_short;
+    for (auto& [task, reply] : batch.done)
+        if (task.stage == Task::Stage::walking)
+            cut_short.emplace_back(std::move(task), Reply{.answer = stopped_on_its_way()});
+        else
+            again.push_back(std::move(task));
     for (Task& task : batch.questions) again.push_back(std::move(task));
     for (Task& task : parked_) again.push_back(std::move(task));
     parked_.clear();
@@ -211,7 +231,7 @@ void Engine::take_back(Batch& batch, const std::string& why) {
         inbox_.unblock(task.to.origin);
     }
     inbox_.put_back(std::move(again));
-    batch.done.clear();
+    batch.done = std::move(cut_short);
     batch.questions.clear();
     batch.heartbeats.clear();
     batch.events = std::make_shared<model::EventBatch>();

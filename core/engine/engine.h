@@ -69,6 +69,7 @@ class Engine {
     void advance(Task task, Executor& executor, Batch& batch);
     void begin_clock_move(Task task, Batch& batch);
     void walk_clock(Executor& executor, Batch& batch);
+    [[nodiscard]] model::Refusal stopped_on_its_way() const;
 
     void commit(Batch& batch);
     void take_back(Batch& batch, const std::string& why);

@@ -124,6 +124,7 @@ void Executor::sweep() {
 void Executor::keep_alive(model::CallId id) {
     const rules::CallState* call = state_.call(id);
     if (call == nullptr || !call->file.call.live()) return;
+    batch_.undo.remember_call(state_, id);  // these heartbeats go with their clock, if it goes back
     const model::UserId callee = call->file.call.callee();
     for (const model::UserId user : {callee, call->file.call.caller()}) {
         Task task{.to = {},

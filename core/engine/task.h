@@ -24,6 +24,7 @@ struct Task {
     enum class Stage : std::uint8_t {
         fresh,
         releasing,  // a heartbeat that released charges: answered after the last of them
+        walking,    // a clock move that earlier turns have carried some of the way
     } stage = Stage::fresh;
 };
 

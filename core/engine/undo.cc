@@ -15,8 +15,7 @@ std::optional<T> copy_of(const T* row) {
 }  // namespace
 
 void Undo::remember(const rules::State& state, const model::Event& event) {
-    if (event.call)
-        images_.push_back(CallImage{.id = event.call, .before = copy_of(state.call(event.call))});
+    if (event.call) remember_call(state, event.call);
     for (const auto& account : event.rows.accounts)
         images_.push_back(
             AccountImage{.user = account.user, .before = copy_of(state.account(account.user))});
@@ -29,6 +28,10 @@ void Undo::remember(const rules::State& state, const model::Event& event) {
     }
     if (event.rows.receipt)
         images_.push_back(ReceiptImage{.request_id = event.rows.receipt->request_id});
+}
+
+void Undo::remember_call(const rules::State& state, model::CallId id) {
+    images_.push_back(CallImage{.id = id, .before = copy_of(state.call(id))});
 }
 
 void Undo::remember_receipt(const std::string& request_id) {

@@ -20,6 +20,8 @@ class Undo {
 
     // Before the event is applied.
     void remember(const rules::State& state, const model::Event& event);
+    // Before a heartbeat that is to go with the batch.
+    void remember_call(const rules::State& state, model::CallId id);
     // A receipt that rides on an event which was applied without it.
     void remember_receipt(const std::string& request_id);
     void roll_back(rules::State& state);

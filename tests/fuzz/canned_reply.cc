@@ -12,14 +12,11 @@ constexpr Instant some_time{1'700'000'000'000};
 
 CallView view_of(CallId call, UserId user) {
     CallView view;
-    view.call = {.id = call,
-                 .host = user,
-                 .guest = {1},
-                 .dial_time = some_time,
-                 .dial_user = user,
-                 .idal_time = some_time,
-                 .guest_hb_time = some_time,
-                 .host_hb_time = some_time};
+    view.call.id = call;
+    view.call.host = view.call.dial_user = user;
+    view.call.guest = {1};
+    view.call.dial_time = view.call.idal_time = some_time;
+    view.call.guest_hb_time = view.call.host_hb_time = some_time;
     view.as_of = some_time + Millis{1500};
     return view;
 }
@@ -30,8 +27,12 @@ Rows<Row> page_of(Row row, const Page& page) {
 }
 
 TicketView ticket_of(UserId payer, UserId host, std::string resource) {
-    return {.ticket = {.payer = payer, .ticket_time = some_time},
-            .context = {.host = host, .resource = std::move(resource)}};
+    TicketView view;
+    view.ticket.payer = payer;
+    view.ticket.ticket_time = some_time;
+    view.context.host = host;
+    view.context.resource = std::move(resource);
+    return view;
 }
 
 struct Canned {

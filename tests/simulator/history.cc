@@ -6,7 +6,6 @@
 #include <string>
 #include <utility>
 
-#include "tests/simulator/comparison.h"
 #include "tests/simulator/vfs.h"
 #include "tests/simulator/violation.h"
 
@@ -60,14 +59,15 @@ Tally History::run(std::int64_t commands) {
     use_disk(disk_);
     while (tally_.commands < commands) {
         auto life = begin_life();
-        const std::int64_t until = tally_.commands + chance_.scale(scale_.life_doublings);
+        const std::int64_t until =
+            tally_.commands + chance_.number(1, std::int64_t{1} << scale_.life_doublings);
         const End end = live(*life, std::min(until, commands));
         end_life(std::move(life), end);
     }
     const auto life = begin_life();
     disk_.mend();
     settle_receipts(*life);
-    compare(*life, model_);
+    compare_all(*life, model_);
     audit(*life);
     ++tally_.audits;
     ++tally_.histories;
@@ -119,8 +119,8 @@ void History::recover(Life& life) {
 // Now and then the tables are left behind.
 void History::check(Life& life) {
     if (chance_.percent(30)) return;
-    compare(life, model_);
-    if (!chance_.percent(40)) return;
+    compare(life, model_, compared_);
+    if (!chance_.percent(12)) return;
     audit(life);
     ++tally_.audits;
 }

@@ -7,6 +7,7 @@
 #include "core/engine/engine.h"
 #include "tests/simulator/chance.h"
 #include "tests/simulator/clients.h"
+#include "tests/simulator/comparison.h"
 #include "tests/simulator/disk.h"
 #include "tests/simulator/follower.h"
 #include "tests/simulator/life.h"
@@ -58,6 +59,7 @@ class History {
     base::Instant clock_;
     base::Instant turn_now_;  // of the last turn that began
     Fault fault_;
+    Compared compared_;
     Tally tally_;
 };
 

@@ -32,7 +32,7 @@ Scale draw_scale(Chance& chance) {
     scale.large_sums = chance.percent(15);
     scale.clients = 1 + chance.scale(7);
     scale.turn_doublings = static_cast<int>(chance.number(1, 7));
-    scale.life_doublings = static_cast<int>(chance.number(5, 13));
+    scale.life_doublings = static_cast<int>(chance.number(6, 12));
     return scale;
 }
 

@@ -193,3 +193,30 @@ TEST_CASE("clock: a manual one without a time begins at its epoch, or where the 
     desk.start();
     CHECK(desk.engine().now().ms == engine::manual_epoch.ms + 5);
 }
+
+TEST_CASE("clock: a move that finds no room in its first turn is not made") {
+    Office office;
+    office.store.mood = Mood::full;
+    const auto reply = office.advance(60'000, {{1}});
+    REQUIRE(verdict(reply) == "unavailable");
+    CHECK_FALSE(std::get<model::Refusal>(reply.answer).outcome_unknown);
+    CHECK(office.now() == 0);
+    CHECK(office.file().call.host_hb_time == desk_begins);
+}
+
+TEST_CASE("clock: a move that finds no room later on says where it stopped") {
+    Office office;
+    office.desk.deposit(2, 100'000);
+    const auto appends = office.store.appends;
+    office.store.on_append = [&] {
+        if (office.store.appends > appends) office.store.mood = Mood::full;
+    };
+    const auto reply = office.advance(10'000'000, {{1}});
+    REQUIRE(verdict(reply) == "unavailable");
+    const auto& refusal = std::get<model::Refusal>(reply.answer);
+    CHECK(refusal.outcome_unknown);
+    CHECK(refusal.message.find("at " + std::to_string(office.desk.engine().now().ms)) !=
+          std::string::npos);
+    CHECK(office.now() > 5'000'000);
+    CHECK(office.now() < 10'000'000);
+}

@@ -128,7 +128,7 @@ TEST_CASE("store: an audit finds calls whose rows do not fit together") {
     const Audited audited;
     CHECK_THAT(audited.found_after("DELETE FROM app_rtc_value WHERE user_id = 2"),
                Contains("a call has its counters"));
-    CHECK_THAT(audited.found_after("UPDATE app_call_ing SET helo_time = 1"),
+    CHECK_THAT(audited.found_after("UPDATE app_call_record SET helo_time = 1"),
                Contains("the times of a call are in order"));
     CHECK_THAT(
         audited.found_after("INSERT INTO app_call_ing SELECT 55, 4, 5, dial_time, 4, 0, 0, 0,"
