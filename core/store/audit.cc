@@ -4,13 +4,13 @@
 #include <string>
 #include <utility>
 
-#include "core/store/audit_checks.h"
-
 namespace calls::store {
 namespace {
 
-// Of each check: a store that has more wrong with it needs no longer list.
-constexpr const char* findings_max = "100";
+struct AuditCount {
+    const char* what;
+    const char* count;
+};
 
 constexpr std::array counts{
     AuditCount{"pages", "PRAGMA page_count"},
@@ -24,51 +24,65 @@ constexpr std::array counts{
     AuditCount{"starts", "SELECT count(*) FROM app_start"},
 };
 
-model::AuditFinding not_checked(const char* what, const engine::StoreBroken& error) {
-    return {.what = what, .id = 0, .expected = "to be checked", .found = error.what()};
-}
+struct AuditPart {
+    const char* what;
+    void (*carry_out)(AuditRun& run);
+};
 
-void check_file(Database& tables, model::AuditReport& report) {
-    Statement check{tables, std::string{"PRAGMA quick_check("} + findings_max + ")"};
-    check.each([&](Statement& row) {
-        auto found = row.get<std::string>();
-        if (found != "ok")
-            report.findings.push_back(
-                {.what = "file", .id = 0, .expected = "ok", .found = std::move(found)});
-    });
-}
+constexpr std::array parts{
+    AuditPart{"file", audit_file},          AuditPart{"calls", audit_calls},
+    AuditPart{"chat tickets", audit_chats}, AuditPart{"ledger", audit_ledger},
+    AuditPart{"accounts", audit_accounts},  AuditPart{"events", audit_events},
+};
 
-void check_rows(Database& tables, const AuditCheck& check, model::AuditReport& report) {
-    Statement query{tables, std::string{check.findings} + " LIMIT " + findings_max};
-    query.each([&](Statement& row) {
-        model::AuditFinding finding;
-        finding.what = check.what;
-        row.read(finding.id, finding.expected, finding.found);
-        report.findings.push_back(std::move(finding));
-    });
-}
-
-template <class Check>
-void attempt(const char* what, model::AuditReport& report, Check check) {
+template <class Work>
+void attempt(const char* what, AuditRun& run, Work work) {
+    run.check_in();
     try {
-        check();
+        work();
     } catch (const engine::StoreBroken& error) {
-        report.findings.push_back(not_checked(what, error));
+        run.findings.add(what, 0, "to be checked", error.what());
     }
 }
 
 }  // namespace
 
-model::AuditReport audit(Database& tables) {
+model::AuditReport audit(Database& tables, Gate& gate, EventSource& events,
+                         const AuditSignals& signals) {
+    AuditRun run{.tables = tables,
+                 .gate = gate,
+                 .events = events,
+                 .signals = signals,
+                 .pin = {},
+                 .findings = {},
+                 .events_read = 0};
     model::AuditReport report;
+    attempt("tables", run, [&] { run.pin = take_pin(run); });
     for (const AuditCount& count : counts)
-        attempt(count.what, report,
+        attempt(count.what, run,
                 [&] { report.checked.emplace_back(count.what, tables.whole(count.count)); });
-    attempt("file", report, [&] { check_file(tables, report); });
-    for (const auto checks : {call_checks(), trade_checks(), money_checks()})
-        for (const AuditCheck& check : checks)
-            attempt(check.what, report, [&] { check_rows(tables, check, report); });
+    for (const AuditPart& part : parts) attempt(part.what, run, [&] { part.carry_out(run); });
+    report.checked.emplace_back("events", run.events_read);
+    report.findings = run.findings.take();
     return report;
+}
+
+AuditPin take_pin(AuditRun& run) {
+    Database& tables = run.tables;
+    const Slice slice{run};
+    return {.event = {tables.whole("SELECT value FROM app_meta WHERE key = 'projected'")},
+            .call = {tables.whole("SELECT max(id) FROM"
+                                  " (SELECT max(call_id) AS id FROM app_call_ing"
+                                  "  UNION ALL SELECT max(call_id) FROM app_call_record"
+                                  "  UNION ALL SELECT max(rtc_unit_id) FROM app_rtc_value"
+                                  "  UNION ALL SELECT max(call_id) FROM app_call_money"
+                                  "  UNION ALL SELECT max(mode_id) FROM app_trade_server"
+                                  "   WHERE module_enum = 'CALL')")},
+            .offer = {tables.whole("SELECT max(server_id) FROM app_trade_server")},
+            .ticket = {tables.whole("SELECT max(id) FROM"
+                                    " (SELECT max(ticket_id) AS id FROM app_trade_ticket"
+                                    "  UNION ALL SELECT max(ticket_id) FROM app_ticket_money)")},
+            .entry = {tables.whole("SELECT max(entry_id) FROM app_ledger")}};
 }
 
 }  // namespace calls::store

@@ -1,80 +1,178 @@
-#include <array>
+#include <algorithm>
+#include <string>
+#include <vector>
 
-#include "core/store/audit_checks.h"
+#include "core/base/whole.h"
+#include "core/store/audit_run.h"
+#include "core/store/call_checks.h"
+#include "core/store/call_slice.h"
+#include "core/store/ticket_walk.h"
 
 namespace calls::store {
 namespace {
 
-constexpr AuditCheck busy_once{"a user is in at most one live call",
-                               "SELECT user_id, 'one live call', count(*) || ' live calls' FROM"
-                               " (SELECT host_user_id AS user_id FROM app_call_ing"
-                               "  UNION ALL SELECT guest_user_id FROM app_call_ing)"
-                               " GROUP BY user_id HAVING count(*) > 1"};
+using model::CallTotals;
+using model::Ticket;
 
-constexpr AuditCheck live_or_ended{"a call is live or ended, not both",
-                                   "SELECT call_id, 'one row', 'live and ended' FROM app_call_ing"
-                                   " JOIN app_call_record USING (call_id)"};
+void check_rows(const SlicedCall& one, Findings& findings) {
+    const std::int64_t id = one.id.value;
+    if (one.live && one.ended)
+        findings.add("a call is live or ended, not both", id, "one row", "live and ended");
+    if (one.call() != nullptr && !one.counters)
+        findings.add("a call has its counters", id, "a row of app_rtc_value", "none");
+    if (one.call() == nullptr && one.counters)
+        findings.add("counters belong to a call", id, "a call", "none");
+    if (one.call() == nullptr && one.totals)
+        findings.add("totals belong to a call", id, "a call", "none");
+    if (one.offers.size() > 1)
+        findings.add("a call has one offer at most", id, "one",
+                     std::to_string(one.offers.size()) + " offers");
+    if (one.live) check_times(*one.live, true, findings);
+    if (one.ended) check_times(*one.ended, false, findings);
+    if (one.ended) check_reason(*one.ended, findings);
+}
 
-constexpr AuditCheck has_counters{
-    "a call has its counters",
-    "SELECT c.call_id, 'a row of app_rtc_value', 'none' FROM"
-    " (SELECT call_id FROM app_call_ing UNION ALL SELECT call_id FROM app_call_record) c"
-    " LEFT JOIN app_rtc_value v ON v.rtc_unit_id = c.call_id"
-    "  AND v.user_id = c.call_id AND v.module = 'call'"
-    " WHERE v.rtc_unit_id IS NULL"};
+// False where the offer is no call's, so that there is nothing to hold its tickets against.
+bool check_offer(const SlicedCall& one, const model::Offer& offer, Findings& findings) {
+    const model::Call* call = one.call();
+    const std::string wanted = model::call_resource(one.id);
+    if (call != nullptr && offer.resource == wanted && offer.provider == call->host) {
+        if (offer.create_time < call->dial_time)
+            findings.add("an offer of a call is made while it lives", offer.id.value,
+                         "from " + std::to_string(call->dial_time.ms),
+                         "from " + std::to_string(offer.create_time.ms));
+        return true;
+    }
+    findings.add("an offer of a call belongs to the call's host", offer.id.value,
+                 call == nullptr ? "call " + std::to_string(one.id.value)
+                                 : wanted + " of user " + std::to_string(call->host.value),
+                 call == nullptr
+                     ? "no such call"
+                     : offer.resource + " of user " + std::to_string(offer.provider.value));
+    return false;
+}
 
-constexpr AuditCheck counters_of_call{
-    "counters belong to a call",
-    "SELECT v.rtc_unit_id, 'a call', 'none' FROM app_rtc_value v"
-    " WHERE NOT EXISTS (SELECT 1 FROM app_call_ing WHERE call_id = v.rtc_unit_id)"
-    " AND NOT EXISTS (SELECT 1 FROM app_call_record WHERE call_id = v.rtc_unit_id)"};
+void add(CallTotals& totals, const Ticket& ticket) {
+    ++totals.tickets;
+    const auto sum = [](model::Coins a, model::Coins b) {  // an overflow shows as a difference
+        return model::Coins{base::checked_add(a.value, b.value).value_or(-1)};
+    };
+    totals.paid = sum(totals.paid, ticket.paid);
+    totals.earned = sum(totals.earned, ticket.earned);
+}
 
-constexpr AuditCheck times_in_order{
-    "the times of a call are in order",
-    "SELECT call_id, 'dial <= answer <= hello <= hello-back <= hang',"
-    " dial_time || ' ' || idal_time || ' ' || helo_time || ' ' || ehlo_time || ' ' || hang_time"
-    " FROM (SELECT call_id, dial_time, idal_time, helo_time, ehlo_time, hang_time, 1 AS live"
-    "  FROM app_call_ing UNION ALL"
-    "  SELECT call_id, dial_time, idal_time, helo_time, ehlo_time, hang_time, 0"
-    "  FROM app_call_record)"
-    " WHERE dial_time <= 0 OR (hang_time = 0) <> live"
-    " OR (idal_time <> 0 AND idal_time < dial_time)"
-    " OR (helo_time <> 0 AND (idal_time = 0 OR helo_time < idal_time))"
-    " OR (ehlo_time <> 0 AND (helo_time = 0 OR ehlo_time < helo_time))"
-    " OR (hang_time <> 0 AND hang_time < max(dial_time, idal_time, helo_time, ehlo_time))"};
+std::string text_of(const CallTotals& totals) {
+    return "tickets " + std::to_string(totals.tickets) + ", paid " +
+           std::to_string(totals.paid.value) + ", earned " + std::to_string(totals.earned.value);
+}
 
-constexpr AuditCheck reason_fits{
-    "the reason of a hang fits the call",
-    "SELECT call_id, 'a reason of ' || CASE idal_time WHEN 0 THEN 'an unanswered'"
-    " ELSE 'an answered' END || ' call', hang_reason FROM app_call_record"
-    " WHERE CASE WHEN hang_reason IN ('cancel', 'reject', 'ring-timeout') THEN idal_time <> 0"
-    "  WHEN hang_reason IN ('hangup', 'host-timeout', 'guest-timeout') THEN idal_time = 0"
-    "  WHEN hang_reason = 'no-funds' THEN ehlo_time = 0"
-    "  ELSE hang_reason <> 'operator' END"};
+class CallAudit {
+  public:
+    explicit CallAudit(AuditRun& run)
+        : run_(run),
+          slice_(run.tables, run.findings),
+          read_starts_(
+              run.tables,
+              "SELECT event_id, time FROM app_start WHERE event_id > ? ORDER BY event_id") {}
 
-// A period is forgiven only where calld started while the call lived and one side was not heard of
-// again: or both were, and the guest could not pay for what was missed.
-constexpr AuditCheck paid_to_the_end{
-    "a call's tickets reach to its end",
-    "SELECT call_id, 'paid until ' || hang_time, 'paid until ' || reach FROM"
-    " (SELECT c.*, s.mode, last.done_time AS done,"
-    "   max(c.ehlo_time, coalesce(last.done_time, s.create_time)) AS reach"
-    "  FROM app_call_record c"
-    "  JOIN app_trade_server s ON s.module_enum = 'CALL' AND s.mode_id = c.call_id"
-    "  LEFT JOIN app_trade_ticket last ON last.ticket_id = (SELECT max(ticket_id)"
-    "   FROM app_trade_ticket WHERE server_id = s.server_id AND user_id = c.guest_user_id)"
-    "  WHERE c.ehlo_time > 0) c"
-    " WHERE reach < hang_time AND (mode = 'EACH' OR done IS NULL)"
-    " AND NOT EXISTS (SELECT 1 FROM app_start a WHERE a.time BETWEEN c.dial_time AND c.hang_time"
-    "  AND (a.time >= min(c.host_hb_time, c.guest_hb_time) OR c.hang_reason = 'no-funds'))"};
+    // The calls of one slice; false at the end.
+    bool next() {
+        const Slice slice{run_};
+        const auto calls = slice_.load(from_, run_.pin.call.value);
+        if (calls.empty()) return false;
+        load_starts();
+        charges_settled_ = settled();
+        for (const SlicedCall& call : calls)
+            if (call.readable && !call.empty()) check(call);
+        if (calls.back().id >= run_.pin.call) return false;
+        from_ = calls.back().id.value + 1;
+        return true;
+    }
 
-constexpr std::array checks{busy_once,      live_or_ended, has_counters,   counters_of_call,
-                            times_in_order, reason_fits,   paid_to_the_end};
+  private:
+    void check(const SlicedCall& one) {
+        check_rows(one, run_.findings);
+        CallTotals sums{.call = one.id, .paid = {}, .earned = {}};
+        for (const model::Offer& offer : one.offers)
+            if (check_offer(one, offer, run_.findings)) walk(*one.call(), offer, sums);
+        const CallTotals kept =
+            one.totals.value_or(CallTotals{.call = one.id, .paid = {}, .earned = {}});
+        if (kept != sums)
+            run_.findings.add("a call's totals are the sum of its tickets", one.id.value,
+                              text_of(sums), text_of(kept));
+    }
+
+    void walk(const model::Call& call, const model::Offer& offer, CallTotals& sums) {
+        const TicketPlaces places{.talks_from = call.ehlo_time, .taken_until = call.hang_time};
+        TicketWalk tickets{offer, places, run_.findings};
+        slice_.each_ticket(offer.id, [&](const Ticket& ticket) {
+            if (sums.tickets % tickets_a_check == 0) run_.check_in();
+            add(sums, ticket);
+            if (ticket.payer == call.guest)
+                tickets.take(ticket);
+            else
+                run_.findings.add("a call's tickets are taken by its guest", ticket.id.value,
+                                  "user " + std::to_string(call.guest.value),
+                                  "user " + std::to_string(ticket.payer.value));
+        });
+        if (!call.ehlo_time.happened()) return;
+        const PaidSoFar paid{.due = tickets.next_due(), .first = !tickets.any()};
+        if (!call.live())
+            check_paid_to_end(call, paid, starts_, run_.findings);
+        else if (charges_settled_)
+            check_paid_so_far(call, paid, starts_, run_.findings);
+    }
+
+    // Those that came since the last slice, too: they may forgive what its calls did not pay.
+    void load_starts() {
+        const auto known = starts_.size();
+        read_starts_.each(
+            [&](Statement& row) {
+                row.read(last_start_);
+                starts_.push_back(row.get<base::Instant>());
+            },
+            last_start_);
+        if (starts_.size() > known) std::ranges::sort(starts_);
+    }
+
+    // Asked once the snapshot stands: what it holds was signalled before.
+    bool settled() {
+        const std::int64_t reached =
+            run_.tables.whole("SELECT value FROM app_meta WHERE key = 'projected'");
+        return reached >= run_.signals.charges_from;
+    }
+
+    static constexpr std::int64_t tickets_a_check = 4'096;
+
+    AuditRun& run_;
+    CallSlice slice_;
+    Statement read_starts_;
+    std::vector<base::Instant> starts_;
+    model::EventId last_start_{-1};
+    std::int64_t from_ = INT64_MIN;
+    bool charges_settled_ = false;
+};
+
+// A user is in one live call at most. The unique indexes alone would let a host be a guest.
+void check_busy(AuditRun& run) {
+    Statement busy{run.tables,
+                   "SELECT user_id, count(*) FROM"
+                   " (SELECT host_user_id AS user_id FROM app_call_ing"
+                   "  UNION ALL SELECT guest_user_id FROM app_call_ing)"
+                   " GROUP BY user_id HAVING count(*) > 1"};
+    busy.each([&](Statement& row) {
+        const auto user = row.get<std::int64_t>();
+        run.findings.add("a user is in at most one live call", user, "one live call",
+                         std::to_string(row.get<std::int64_t>()) + " live calls");
+    });
+}
 
 }  // namespace
 
-std::span<const AuditCheck> call_checks() {
-    return checks;
+void audit_calls(AuditRun& run) {
+    check_busy(run);
+    CallAudit audit{run};
+    while (audit.next()) run.check_in();
 }
 
 }  // namespace calls::store

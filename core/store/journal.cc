@@ -15,6 +15,18 @@ namespace {
 constexpr int frames_when_idle = 2'000;  // 8 MB of log: worth a checkpoint when there is time
 constexpr int frames_in_haste = 32'000;  // 128 MB: now, whether there is time or not
 
+std::vector<RawEvent> raw_events(Database& journal, const char* which, model::EventId from,
+                                 std::size_t most) {
+    std::vector<RawEvent> events;
+    Statement select{journal, std::string{"SELECT event_id, time, body FROM app_event "} + which};
+    const auto take = [&](Statement& row) {
+        RawEvent& event = events.emplace_back();
+        row.read(event.id, event.time, event.body);
+    };
+    select.each(take, from, static_cast<std::int64_t>(most));
+    return events;
+}
+
 }  // namespace
 
 Journal::Journal(std::unique_ptr<Database> database)
@@ -72,6 +84,18 @@ std::vector<model::Event> Journal::after(model::EventId event, std::size_t most)
     };
     select_.each(take, event, static_cast<std::int64_t>(most));
     return events;
+}
+
+std::vector<RawEvent> Journal::raw_after(model::EventId event, std::size_t most) {
+    return raw_events(*database_, "WHERE event_id > ? ORDER BY event_id LIMIT ?", event, most);
+}
+
+std::vector<RawEvent> Journal::raw_before(model::EventId event, std::size_t most) {
+    return raw_events(*database_, "WHERE event_id < ? ORDER BY event_id DESC LIMIT ?", event, most);
+}
+
+model::EventId Journal::begins_after() {
+    return {Meta{*database_}.whole(meta::pruned)};
 }
 
 void Journal::tidy() {

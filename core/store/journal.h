@@ -15,6 +15,13 @@
 
 namespace calls::store {
 
+// An event as it lies in the journal: its body still packed.
+struct RawEvent {
+    model::EventId id;
+    base::Instant time;
+    std::string body;
+};
+
 class Journal {
   public:
     explicit Journal(std::unique_ptr<Database> database);
@@ -26,6 +33,10 @@ class Journal {
     std::optional<model::EventId> oldest();
     model::EventId last_before(base::Instant time);
     std::vector<model::Event> after(model::EventId event, std::size_t most);
+    // For whoever unpacks them elsewhere: at most `most`, rising above `event` or falling below it.
+    std::vector<RawEvent> raw_after(model::EventId event, std::size_t most);
+    std::vector<RawEvent> raw_before(model::EventId event, std::size_t most);
+    model::EventId begins_after();  // the last event that was pruned; 0: none was
 
     // Moves the log's pages into the file once there are enough of them.
     void tidy();

@@ -184,12 +184,25 @@ void Projector::project() {
         work_ = {};
         projected_ = projection_.reached().value;
         set_trouble("");
-        if (tables_->wal_frames() >= frames_before_checkpoint) tables_->checkpoint();
+        if (tables_->wal_frames() >= frames_before_checkpoint) checkpoint();
     } catch (const engine::StoreFull& error) {
         set_trouble(error.what());
     } catch (const StoreBusy& error) {
         set_trouble(error.what());
     }
+}
+
+// All of it, so that the log begins anew with the next transaction.
+void Projector::checkpoint() {
+    struct Closed {
+        explicit Closed(Gate& of) : gate(of) { gate.close(); }
+        ~Closed() { gate.open(); }
+        Closed(const Closed&) = delete;
+        Closed& operator=(const Closed&) = delete;
+        Gate& gate;
+    };
+    const Closed closed{gate_};
+    tables_->checkpoint();
 }
 
 // Asked before what is missing was appended: an answer without it would be a wrong one.

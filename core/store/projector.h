@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/engine/store.h"
+#include "core/store/gate.h"
 #include "core/store/pending.h"
 #include "core/store/projection.h"
 #include "core/store/sqlite.h"
@@ -49,6 +50,7 @@ class Projector {
     void project_now();  // only without a thread
     [[nodiscard]] model::EventId projected() const { return {projected_.load()}; }
     [[nodiscard]] std::optional<std::string> lagging() const;
+    Gate& gate() { return gate_; }  // for long readers of the tables
 
     // Ends the thread. The first brings everything into the tables and, if they then hold all up to
     // `last`, marks them complete; the second leaves them as they are.
@@ -73,6 +75,7 @@ class Projector {
     void wait_for_work(std::unique_lock<std::mutex>& lock);
     void turn();
     void project();
+    void checkpoint();
     void answer_all(std::vector<Asked> asked);
     void set_trouble(const std::string& why);
     void set_fatal(const std::string& why);
@@ -91,6 +94,7 @@ class Projector {
     model::EventId appended_;
 
     // Shared.
+    Gate gate_;
     std::atomic<std::int64_t> projected_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;

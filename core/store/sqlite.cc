@@ -27,6 +27,15 @@ bool means_full(int code) {
     return (code & 0xff) == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE;
 }
 
+void roll_back(Database& database) {
+    if (!database.in_transaction()) return;
+    try {
+        database.run("ROLLBACK");
+    } catch (const std::exception&) {  // the error that led here is the one to tell
+        return;
+    }
+}
+
 }  // namespace
 
 Database::Database(std::string path, Access access) : path_(std::move(path)) {
@@ -86,6 +95,10 @@ void Database::limit_pages(std::int64_t pages) {
 
 bool Database::in_transaction() const {
     return sqlite3_get_autocommit(handle_) == 0;
+}
+
+void Database::interrupt() {
+    sqlite3_interrupt(handle_);
 }
 
 void Database::fail(int code, std::string_view doing) const {
@@ -161,16 +174,19 @@ Transaction::Transaction(Database& database) : database_(database) {
 }
 
 Transaction::~Transaction() {
-    if (!database_.in_transaction()) return;
-    try {
-        database_.run("ROLLBACK");
-    } catch (const std::exception&) {  // the error that led here is the one to tell
-        return;
-    }
+    roll_back(database_);
 }
 
 void Transaction::commit() {
     database_.run("COMMIT");
+}
+
+Snapshot::Snapshot(Database& database) : database_(database) {
+    database_.run("BEGIN");
+}
+
+Snapshot::~Snapshot() {
+    roll_back(database_);
 }
 
 }  // namespace calls::store

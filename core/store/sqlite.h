@@ -52,6 +52,8 @@ class Database {
     void keep_wal_on_close(bool keep = true);
     void limit_pages(std::int64_t pages);  // 0: no limit; past it the file counts as full
     [[nodiscard]] bool in_transaction() const;
+    // From any thread, while the connection is open: what it is doing ends soon, as StoreBroken.
+    void interrupt();
     [[nodiscard]] const std::string& path() const { return path_; }
 
   private:
@@ -162,6 +164,18 @@ class Transaction {
     Transaction& operator=(const Transaction&) = delete;
 
     void commit();
+
+  private:
+    Database& database_;
+};
+
+// What is read while it lives is of one moment. Keep it short: meanwhile the log only grows.
+class Snapshot {
+  public:
+    explicit Snapshot(Database& database);  // outlives this
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
 
   private:
     Database& database_;

@@ -3,6 +3,7 @@
 #include <exception>
 #include <system_error>
 #include <utility>
+#include <variant>
 
 #include "core/base/check.h"
 #include "core/store/meta.h"
@@ -45,6 +46,9 @@ SqliteStore::SqliteStore(StoreOptions options) : options_(std::move(options)) {
     }
     projector_ = std::make_unique<Projector>(std::move(files.tables), std::move(projecting));
     lookups_ = std::make_unique<Lookups>(paths_.tables);
+    auditor_ = std::make_unique<Auditor>(
+        *journal_, paths_.tables, projector_->gate(),
+        AuditorOptions{.threaded = options_.threaded, .wake = options_.wake});
 }
 
 SqliteStore::~SqliteStore() {
@@ -86,6 +90,10 @@ void SqliteStore::append(std::shared_ptr<const model::EventBatch> events) {
     if (events->empty()) return;
     try {
         journal_->append(*events);
+        auditor_->note_appended(events->front().id);
+    } catch (const engine::StoreFull&) {
+        auditor_->note_no_room();
+        throw;
     } catch (const engine::StoreBroken&) {
         broken_ = true;
         throw;
@@ -139,11 +147,21 @@ model::EventId SqliteStore::last_event_before(base::Instant time) {
 }
 
 void SqliteStore::ask(model::Query query, std::function<void(engine::QueryAnswer)> answer) {
-    projector_->ask(std::move(query), std::move(answer));
+    if (!std::holds_alternative<model::AuditQuery>(query)) {
+        projector_->ask(std::move(query), std::move(answer));
+        return;
+    }
+    projector_->ask(query, [this, answer = std::move(answer)](engine::QueryAnswer up_to_date) {
+        if (std::holds_alternative<model::Refusal>(up_to_date))
+            answer(std::move(up_to_date));
+        else
+            auditor_->ask(answer);
+    });
 }
 
 void SqliteStore::collect() {
     projector_->collect();
+    auditor_->collect();
 }
 
 void SqliteStore::tidy() {
@@ -152,6 +170,7 @@ void SqliteStore::tidy() {
 
 void SqliteStore::close() {
     if (!projector_) return;
+    auditor_->abandon();
     try {
         if (broken_)
             projector_->abandon();
@@ -164,8 +183,9 @@ void SqliteStore::close() {
     close_files();
 }
 
-// The reader before the writer: the last connection to a file moves its log into it.
+// The readers before the writer: the last connection to a file moves its log into it.
 void SqliteStore::close_files() {
+    auditor_.reset();
     lookups_.reset();
     projector_.reset();
     journal_.reset();
@@ -185,6 +205,7 @@ void SqliteStore::limit_tables_pages(std::int64_t pages) {
 }
 
 void SqliteStore::crash() {
+    auditor_->abandon();
     projector_->abandon();
     journal_->database().keep_wal_on_close();
     close_files();

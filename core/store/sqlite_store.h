@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/engine/store.h"
+#include "core/store/auditor.h"
 #include "core/store/files.h"
 #include "core/store/journal.h"
 #include "core/store/lock_file.h"
@@ -73,6 +74,7 @@ class SqliteStore : public engine::Store {
     std::unique_ptr<Journal> journal_;
     std::unique_ptr<Projector> projector_;
     std::unique_ptr<Lookups> lookups_;
+    std::unique_ptr<Auditor> auditor_;
     bool loaded_ = false;
     bool broken_ = false;
 };

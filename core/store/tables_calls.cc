@@ -31,15 +31,6 @@ std::string select_files(const std::string& table, const std::string& reason,
            where;
 }
 
-model::Call read_call(Statement& row) {
-    model::Call call;
-    row.read(call.id, call.host, call.guest, call.dial_time, call.dial_user, call.idal_time,
-             call.helo_time, call.ehlo_time, call.hang_time, call.hang_user, call.guest_hb_time,
-             call.host_hb_time);
-    call.hang_reason = known(model::find_hang_reason, row.get<std::string>());
-    return call;
-}
-
 }  // namespace
 
 CallTables::CallTables(Database& tables)
@@ -101,6 +92,15 @@ void CallTables::put_totals(const model::CallTotals& totals) {
 
 void CallTables::mark_heartbeats(model::CallId call, base::Instant host, base::Instant guest) {
     mark_heartbeats_.run(host, guest, call);
+}
+
+model::Call read_call(Statement& row) {
+    model::Call call;
+    row.read(call.id, call.host, call.guest, call.dial_time, call.dial_user, call.idal_time,
+             call.helo_time, call.ehlo_time, call.hang_time, call.hang_user, call.guest_hb_time,
+             call.host_hb_time);
+    call.hang_reason = known(model::find_hang_reason, row.get<std::string>());
+    return call;
 }
 
 std::string select_live_files(const std::string& where) {

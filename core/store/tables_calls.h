@@ -31,6 +31,11 @@ class CallTables {
     Statement mark_heartbeats_;
 };
 
+inline constexpr const char* call_columns =
+    "call_id, host_user_id, guest_user_id, dial_time, dial_user_id, idal_time, helo_time,"
+    " ehlo_time, hang_time, hang_user_id, guest_hb_time, host_hb_time";  // and the reason
+model::Call read_call(Statement& row);
+
 // A query for whole files, with c for the call's row; `where` may name it.
 std::string select_live_files(const std::string& where);
 std::string select_record_files(const std::string& where);
