@@ -53,7 +53,7 @@ search() {
 # The violation's name, or how the process ended without one.
 what_was_said() {
     awk '/CHECK failed: / { sub(/.*CHECK failed: /, ""); print "CHECK(" $0 ")"; found = 1; exit }
-         /^seed [0-9]+: /  { sub(/^seed [0-9]+: /, ""); sub(/: .*/, ""); sub(/:$/, "")
+         /^seed [0-9]+: /  { sub(/^seed [0-9]+: /, ""); sub(/^\/[^:]*: /, "the store fails, "); sub(/: .*/, ""); sub(/:$/, "")
                              print; found = 1; exit }
          END { if (!found) print "the process died" }' "$said"
 }
