@@ -70,7 +70,7 @@ class Params {
     std::int64_t whole_of(const boost::json::value& held, std::string_view name, std::int64_t least,
                           std::int64_t most);
     std::string printable(const boost::json::value& held, std::string_view name);
-    void read_counter(std::string_view name, std::string_view key, const boost::json::value& value,
+    void read_counter(std::string_view name, std::string_view key, const boost::json::value& held,
                       model::CounterEdits& edits);
 
     const boost::json::object* by_name_ = nullptr;

@@ -83,13 +83,13 @@ model::Command Clients::once_more(model::Command other) {
 
 model::Change Clients::change() {
     const std::int64_t dice = chance_.number(1, 100);
-    if (dice <= 27) return dial();
-    if (dice <= 34) return model::Idal{.call = call(), .user = {chance_.number(0, users)}};
-    if (dice <= 43) return model::Hang{.call = call(), .user = {chance_.number(0, users)}};
-    if (dice <= 47) return model::SetCounts{.call = call(), .edits = edits()};
-    if (dice <= 52) return model::AddCounts{.call = call(), .edits = edits()};
-    if (dice <= 63) return publish();
-    if (dice <= 77) return pay();
+    if (dice <= 25) return dial();
+    if (dice <= 32) return model::Idal{.call = call(), .user = {chance_.number(0, users)}};
+    if (dice <= 40) return model::Hang{.call = call(), .user = {chance_.number(0, users)}};
+    if (dice <= 43) return model::SetCounts{.call = call(), .edits = edits()};
+    if (dice <= 47) return model::AddCounts{.call = call(), .edits = edits()};
+    if (dice <= 57) return publish();
+    if (dice <= 78) return pay();
     if (dice <= 99) return money();
     return model::MoveClock{.advance = base::Millis{1000}, .set = {}, .keep_alive = {}};
 }

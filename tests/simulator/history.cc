@@ -133,6 +133,7 @@ void History::draw_fault() {
         fault_.kind = kinds.at(static_cast<std::size_t>(chance_.number(0, 3)));
         fault_.in_steps = chance_.scale(scale_.life_doublings + 2);
         fault_.for_steps = chance_.percent(50) ? 1 : chance_.scale(6);
+        if (fault_.kind == FaultKind::no_room) fault_.for_steps = chance_.scale(10);
     }
     disk_.plan(fault_);
 }
@@ -201,7 +202,30 @@ bool History::turn(Life& life) {
 void History::pass_time() {
     Millis by{chance_.number(0, scale_.step.count())};
     if (chance_.percent(4)) by = Millis{chance_.number(0, scale_.jump.count())};
-    if (charges_due(clock_ + by) < charges_at_once_max) clock_ = clock_ + by;
+    base::Instant then = clock_ + by;
+    if (chance_.percent(12))
+        if (const auto edge = draw_edge(); edge && *edge > clock_ && *edge < clock_ + scale_.jump)
+            then = *edge;
+    if (charges_due(then) < charges_at_once_max) clock_ = then;
+}
+
+// An instant at which something ends, or the millisecond before it or behind it: rules are wrong at
+// their edges.
+std::optional<base::Instant> History::draw_edge() {
+    std::vector<base::Instant> edges;
+    for (const LiveCall& live : model_.live_calls()) {
+        const model::CallView view = model_.view_of(live.id, clock_);
+        if (view.context.next_charge) edges.push_back(*view.context.next_charge);
+        edges.push_back(view.call.host_hb_time + options_.settings.heartbeat_timeout);
+        edges.push_back(view.call.guest_hb_time + options_.settings.heartbeat_timeout);
+        edges.push_back(view.call.dial_time + options_.settings.ring_timeout);
+    }
+    const auto& tickets = model_.tickets();
+    for (auto ticket = tickets.rbegin(); ticket != tickets.rend() && edges.size() < 40; ++ticket)
+        if (ticket->done_time > clock_) edges.push_back(ticket->done_time);
+    if (edges.empty()) return std::nullopt;
+    return edges.at(static_cast<std::size_t>(chance_.number(0, std::ssize(edges) - 1))) +
+           Millis{chance_.number(-1, 1)};
 }
 
 // At most so many charges of live calls are behind at that time.

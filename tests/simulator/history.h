@@ -44,6 +44,7 @@ class History {
     bool survive(Life& life, Work work);
     bool turn(Life& life);
     void pass_time();
+    std::optional<base::Instant> draw_edge();
     [[nodiscard]] std::int64_t charges_due(base::Instant at) const;
     void end_life(std::unique_ptr<Life> life, End end);
 

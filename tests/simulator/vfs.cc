@@ -17,8 +17,8 @@ Disk* disk = nullptr;
 
 constexpr int longest_path = 512;
 
-// As SQLite's own for Unix: a new log or journal gets its name onto the platter with its first
-// sync.
+// As SQLite's own for Unix: the first sync of a log or journal puts its name on the platter too,
+// whether or not it was there before.
 bool names_itself_at_first_sync(int flags) {
     return (flags & SQLITE_OPEN_CREATE) != 0 &&
            (flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL)) != 0;
@@ -33,11 +33,10 @@ int open(sqlite3_vfs*, sqlite3_filename path, sqlite3_file* into, int flags, int
     }
     File file;
     const bool create = (flags & SQLITE_OPEN_CREATE) != 0;
-    const bool is_new = !disk->find(path);
     const Outcome outcome = disk->open(path, create, file);
     if (outcome != Outcome::good || !file) return SQLITE_CANTOPEN;
     auto* opened = new (into) VfsFile{disk, file};
-    opened->names_itself = is_new && names_itself_at_first_sync(flags);
+    opened->names_itself = names_itself_at_first_sync(flags);
     return SQLITE_OK;
 }
 
