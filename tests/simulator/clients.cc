@@ -175,7 +175,8 @@ model::Publish Clients::publish() {
 model::PayTicket Clients::pay() {
     model::PayTicket pay{
         .payer = user(), .provider = user(), .resource = room(), .free = chance_.percent(15)};
-    if (chance_.percent(50)) return pay;
+    if (chance_.percent(40)) return pay_again(pay);
+    if (chance_.percent(40)) return pay;
     const model::CallId id = call();
     pay.resource = model::call_resource(id);
     const auto index = static_cast<std::size_t>(id.value - 1);
@@ -183,6 +184,19 @@ model::PayTicket Clients::pay() {
         pay.payer = model_.calls()[index].guest;
         pay.provider = model_.calls()[index].host;
     }
+    return pay;
+}
+
+// What was paid not long ago: it may still hold, or have run out this very moment.
+model::PayTicket Clients::pay_again(model::PayTicket pay) {
+    const auto last = std::ssize(model_.tickets());
+    if (last == 0) return pay;
+    const auto back = std::min<std::int64_t>(last, chance_.scale(4));
+    const model::Ticket& ticket = model_.tickets()[static_cast<std::size_t>(last - back)];
+    const model::Offer& offer = model_.offers()[static_cast<std::size_t>(ticket.offer.value - 1)];
+    pay.payer = ticket.payer;
+    pay.provider = offer.provider;
+    pay.resource = offer.resource;
     return pay;
 }
 

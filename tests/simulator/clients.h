@@ -56,6 +56,7 @@ class Clients {
     model::Heartbeat heartbeat();
     model::Publish publish();
     model::PayTicket pay();
+    model::PayTicket pay_again(model::PayTicket pay);
     model::Change money();
     model::CounterEdits edits();
     model::Read read();
