@@ -108,8 +108,9 @@ TEST_CASE("sandbox: --from works on a copy") {
 
 TEST_CASE("sandbox: cleans up when it is told to stop") {
     const Sandbox sandbox;
-    tests::Process process(
-        sandbox.spawn({"--", "sh", "-c", "callctl status --field pid; echo $$; exec cat"}));
+    // A command that nothing but the signal ends: not even the end of its input.
+    tests::Process process(sandbox.spawn(
+        {"--", "sh", "-c", "callctl status --field pid; echo $$; exec tail -f /dev/null"}));
     const auto calld = static_cast<pid_t>(std::stol(process.read_line().value_or("0")));
     REQUIRE(calld > 0);
     REQUIRE(process.read_line());
