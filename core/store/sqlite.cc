@@ -164,8 +164,12 @@ bool Statement::step() {
     return false;
 }
 
-// What went wrong was thrown by step() already.
-void Statement::reset() {
+void Statement::end() {
+    const int code = sqlite3_reset(handle_);
+    if (code != SQLITE_OK) database_.fail(code, sqlite3_sql(handle_));
+}
+
+void Statement::reset() noexcept {
     sqlite3_reset(handle_);
 }
 

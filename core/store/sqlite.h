@@ -86,6 +86,7 @@ class Statement {
         bind_all(values...);
         const Resetting resetting{*this};
         if (step()) row = take(*this);
+        end();  // what writes commits only here, if no further row was asked for
         return row;
     }
 
@@ -147,7 +148,8 @@ class Statement {
     }
 
     bool step();
-    void reset();
+    void end();             // resets it; throws where that fails
+    void reset() noexcept;  // on the way out, where step() or end() has thrown, or need not
 
     Database& database_;
     sqlite3_stmt* handle_ = nullptr;
