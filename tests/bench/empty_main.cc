@@ -1,0 +1,2 @@
+// Does nothing: the least that a process can cost.
+int main() {}

@@ -1,0 +1,161 @@
+# shellcheck shell=bash
+# The workloads, work_NAME each: sourced by run.sh, which sets $work, $round, $seconds and $figures.
+# A figure is a line ROUND WORKLOAD SHAPE VERB SERVER RATE P50 P99 (microseconds), tabs between.
+
+all_workloads=(W1 W2 W3s W3l W4 W5 W6 W7 W8 W11)
+scripts=$bench_folder/peers/redis
+
+have() { command -v "$1" >/dev/null; }
+have_postgres() { compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null && have psql; }
+
+# note WORKLOAD SHAPE SERVER : files the figures of a load that come on stdin.
+note() {
+    awk -v OFS='\t' -v round="$round" -v workload="$1" -v shape="$2" -v server="$3" \
+        '{ print round, workload, shape, $2, server, $3, $4, $5 }' >>"$figures"
+}
+
+# one WORKLOAD SHAPE SERVER WORK [load's options] -- [the server's] : a fresh server, a load, its books.
+one() {
+    local workload=$1 shape=$2 server=$3 job=$4 options=() folder=$work/$3 wire=${3%%-*}
+    shift 4
+    while [ $# -gt 0 ] && [ "$1" != -- ]; do options+=("$1"); shift; done
+    [ $# -eq 0 ] || shift
+    case $server in
+        calld) start_calld "$folder" "$@" ;;
+        redis-*) have redis-server || return 0; start_redis "$folder" "${server#redis-}" ;;
+        postgres) have_postgres || return 0; start_postgres "$folder" ;;
+        sqlite) wire=json; start_sqlite "$folder" ;;
+        echo) start_echo "$folder" ;;
+    esac
+    "$load" "$wire" "$(socket_of "$folder")" "$job" --connections "${shape%x*}" --in-flight "${shape#*x}" \
+        --seconds "$seconds" --scripts "$scripts" "${options[@]}" | note "$workload" "$shape" "$server"
+    case $server in calld | redis-* | postgres | sqlite) check_books "${server%%-*}" "$folder" ;; esac
+    stop_server "$folder" KILL
+    rm -rf "$folder"
+}
+
+work_W1() {
+    local shape
+    for shape in 50x1 1x100; do
+        one W1 $shape calld heartbeats
+        one W1 $shape redis-everysec heartbeats
+        one W1e $shape echo heartbeats
+        # the same figure is held against the echo
+        awk -v OFS='\t' -v r="$round" -v s=$shape \
+            '$1 == r && $2 == "W1" && $3 == s && $5 == "calld" { $2 = "W1e"; print }' "$figures" >"$work/again"
+        cat "$work/again" >>"$figures"
+    done
+}
+
+work_W2() {
+    local shape server
+    for shape in 1x1 50x1 1x100; do
+        for server in calld redis-always; do one W2 $shape $server lifecycle; done
+    done
+    one W2 50x1 postgres lifecycle
+    one W2 50x1 sqlite lifecycle --live 1000 --pairs 1000
+}
+
+work_W3s() { payments W3s; }
+work_W3l() { local seconds=30; payments W3l; }
+payments() {
+    local shape
+    for shape in 50x1 1x100; do
+        one "$1" $shape calld payments -- --clock manual
+        one "$1" $shape redis-always payments
+    done
+}
+
+# The lone client of W2 again, beside what no server can do without: one sync, one way there and back.
+work_W4() {
+    one W4 1x1 calld lifecycle
+    one W4 1x1 redis-always lifecycle
+    # a lifecycle's ticket is there with the second join already; these are payments
+    sed -i "/^$round\tW4\t1x1\tticket\t/d" "$figures"
+    one W4 1x1 calld payments -- --clock manual
+    one W4 1x1 redis-always payments
+    one W4 1x1 echo echo
+    "$build/tests/bench/sync" "$work" 1 | note W4 1x1 sync
+    local verb
+    for verb in dial ticket hang; do
+        awk -v OFS='\t' -v r="$round" -v verb=$verb '
+            $1 == r && $2 == "W4" && $4 == "all" && $5 == "echo" { way = $7 }
+            $1 == r && $2 == "W4" && $4 == "all" && $5 == "sync" { sync = $7 }
+            END { print r, "W4", "1x1", verb, "sync+echo", 0, way + sync, 0 }' "$figures" >"$work/sum"
+        cat "$work/sum" >>"$figures"
+    done
+}
+
+# One heartbeat as a process, against the peer's own client and a program that does nothing.
+work_W5() {
+    local folder=$work/W5 call
+    start_calld "$folder"
+    "$build/callctl" --socket "$folder/s" -q account deposit 2 1000 >/dev/null
+    call=$("$build/callctl" --socket "$folder/s" -q dial 1 2)
+    "$build/tests/bench/spawn" 300 "$build/callctl" --socket "$folder/s" heartbeat "$call" 1 | note W5 1x1 calld
+    stop_server "$folder" KILL
+    rm -rf "$folder"
+    "$build/tests/bench/spawn" 300 "$build/tests/bench/empty" | note W5 1x1 empty
+    have redis-server || return 0
+    start_redis "$folder" everysec
+    "$build/tests/bench/spawn" 300 redis-cli -s "$folder/s" ping | note W5 1x1 redis-cli
+    stop_server "$folder" KILL
+    rm -rf "$folder"
+}
+
+# Killed under load with 100,000 live calls; from the start of the new process until it answers for the
+# last of them. Redis has rewritten its log before, which is the best case for it.
+work_W6() {
+    local server wire folder=$work/W6 last load_pid
+    for server in calld redis; do
+        [ $server = calld ] || have redis-server || continue
+        if [ $server = calld ]; then start_calld "$folder"; else start_redis "$folder" everysec; fi
+        last=$("$load" $server "$folder/s" open --live 100000 --scripts "$scripts" | grep -P '^open\tlast')
+        if [ $server = redis ]; then
+            redis-cli -s "$folder/s" bgrewriteaof >/dev/null
+            while redis-cli -s "$folder/s" info persistence | grep -q 'aof_rewrite_in_progress:1'; do sleep 0.05; done
+        fi
+        "$load" $server "$folder/s" lifecycle --connections 50 --seconds 60 --live 0 --base 500000000 \
+            --scripts "$scripts" >/dev/null 2>&1 &
+        load_pid=$!
+        sleep 2
+        stop_server "$folder" KILL
+        wait "$load_pid" || true
+        if [ $server = calld ]; then launch_calld "$folder"; else launch_redis "$folder" everysec; fi
+        read -r _ _ call host <<<"$last"
+        "$load" $server "$folder/s" await --call "$call" --host "$host" --scripts "$scripts" | note W6 - $server
+        stop_server "$folder" KILL
+        rm -rf "$folder"
+    done
+}
+
+# What a live call takes in memory: resident bytes with them less those without, by the call.
+work_W7() {
+    local server folder=$work/W7 count before
+    for count in 100000 1000000; do
+        for server in calld redis; do
+            [ $server = calld ] || have redis-server || continue
+            if [ $server = calld ]; then start_calld "$folder"; else start_redis "$folder" everysec; fi
+            before=$(resident "$folder")
+            "$load" $server "$folder/s" open --live "$count" --scripts "$scripts" >/dev/null
+            printf 'memory\tbytes\t%d\t0\t0\n' $((($(resident "$folder") - before) / count)) |
+                note W7 "$((count / 1000))k" $server
+            stop_server "$folder" KILL
+            rm -rf "$folder"
+        done
+    done
+}
+resident() { awk '/^VmRSS:/ { print $2 * 1024 }' "/proc/$(cat "$1/pid")/status"; }
+
+# A dial while 200,000 charges fall due at once.
+work_W8() {
+    one W8 1x1 calld sweep --live 200000 --pairs 1000 -- --clock manual
+    one W8 1x1 redis-always sweep --live 200000 --pairs 1000
+}
+
+# A slower disk.
+work_W11() {
+    local preload=$build/tests/bench/libslow_sync.so
+    one W11 50x1 calld lifecycle
+    one W11 50x1 redis-always lifecycle
+}
