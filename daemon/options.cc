@@ -176,8 +176,7 @@ LogLevel log_level(const Sources& sources) {
 void write_in_force(Options& options, const Sources& sources) {
     const auto add = [&](std::string name, auto value) {
         std::string text;
-        protocol::JsonWriter json{text};
-        json.value(value);
+        protocol::JsonWriter{text}.value(value);
         options.in_force.emplace_back(std::move(name), std::move(text));
     };
     add("socket", std::string_view{options.socket_path});

@@ -19,43 +19,58 @@ namespace {
 namespace json = boost::json;
 using Error = boost::system::error_code;
 
-// The names of the objects that are open. Ours have few; past so many in one object they are looked
-// up in order, so that a line full of names takes no longer than its length explains.
+// The names of the objects that are open, one behind the other in one buffer. Ours have few; past
+// so many in one object they are looked up in order, so that a line full of names takes no longer
+// than its length explains.
 class Names {
   public:
+    void clear() {
+        text_.clear();
+        names_.clear();
+        begins_.clear();
+        ordered_.clear();
+    }
     void open() { begins_.push_back(names_.size()); }
     void close() {
-        const auto first = at(begins_.back());
-        if (names_.size() - begins_.back() > searched_max)
-            for (auto name = first; name != names_.end(); ++name)
-                ordered_.erase({begins_.back(), *name});
-        names_.erase(first, names_.end());
+        if (count() > searched_max)
+            for (std::size_t n = begins_.back(); n < names_.size(); ++n)
+                ordered_.erase({begins_.back(), std::string{at(n)}});
+        if (count() > 0) text_.resize(names_[begins_.back()].begin);
+        names_.resize(begins_.back());
         begins_.pop_back();
     }
     // In the innermost object.
-    [[nodiscard]] bool contains(const std::string& name) const {
-        if (names_.size() - begins_.back() > searched_max)
-            return ordered_.contains({begins_.back(), name});
-        return std::find(at(begins_.back()), names_.end(), name) != names_.end();
+    [[nodiscard]] bool contains(std::string_view name) const {
+        if (count() > searched_max) return ordered_.contains({begins_.back(), std::string{name}});
+        for (std::size_t n = begins_.back(); n < names_.size(); ++n)
+            if (at(n) == name) return true;
+        return false;
     }
-    void add(std::string name) {
-        names_.push_back(std::move(name));
-        const std::size_t count = names_.size() - begins_.back();
-        if (count <= searched_max) return;
-        const std::size_t from = count == searched_max + 1 ? begins_.back() : names_.size() - 1;
-        for (auto each = at(from); each != names_.end(); ++each)
-            ordered_.emplace(begins_.back(), *each);
+    void add(std::string_view name) {
+        names_.push_back({.begin = text_.size(), .size = name.size()});
+        text_ += name;
+        if (count() <= searched_max) return;
+        const std::size_t from = count() == searched_max + 1 ? begins_.back() : names_.size() - 1;
+        for (std::size_t n = from; n < names_.size(); ++n)
+            ordered_.emplace(begins_.back(), std::string{at(n)});
     }
 
   private:
     static constexpr std::size_t searched_max = 32;
 
-    [[nodiscard]] std::vector<std::string>::const_iterator at(std::size_t index) const {
-        return names_.begin() + static_cast<std::ptrdiff_t>(index);
+    struct Place {
+        std::size_t begin;
+        std::size_t size;
+    };
+
+    [[nodiscard]] std::size_t count() const { return names_.size() - begins_.back(); }
+    [[nodiscard]] std::string_view at(std::size_t index) const {
+        return std::string_view{text_}.substr(names_[index].begin, names_[index].size);
     }
 
-    std::vector<std::size_t> begins_;  // where each open object's names begin
-    std::vector<std::string> names_;
+    std::string text_;
+    std::vector<Place> names_;
+    std::vector<std::size_t> begins_;                        // where each open object's names begin
     std::set<std::pair<std::size_t, std::string>> ordered_;  // of the large objects
 };
 
@@ -67,8 +82,12 @@ class Handler {
     static constexpr std::size_t max_key_size = max_object_size;
     static constexpr std::size_t max_string_size = max_object_size;
 
-    explicit Handler(json::storage_ptr storage) { stack_.reset(std::move(storage)); }
-
+    // Whatever an earlier text left behind is gone.
+    void begin(json::storage_ptr storage) {
+        stack_.reset(std::move(storage));
+        names_.clear();
+        part_.clear();
+    }
     json::value take() { return stack_.release(); }
 
     bool on_document_begin(Error& /*error*/) { return true; }
@@ -88,14 +107,20 @@ class Handler {
         return true;
     }
     bool on_key_part(json::string_view part, std::size_t /*size*/, Error& /*error*/) {
-        name_.append(part.data(), part.size());
+        part_.append(part.data(), part.size());
         return true;
     }
     bool on_key(json::string_view part, std::size_t /*size*/, Error& /*error*/) {
-        name_.append(part.data(), part.size());
-        if (names_.contains(name_)) name_.insert(name_.begin(), duplicate_mark);
-        stack_.push_key(name_);
-        names_.add(std::exchange(name_, {}));
+        std::string_view name{part.data(), part.size()};
+        if (!part_.empty()) name = part_.append(name);
+        if (names_.contains(name)) {
+            std::string marked{duplicate_mark};
+            marked += name;
+            add(marked);
+        } else {
+            add(name);
+        }
+        part_.clear();
         return true;
     }
     bool on_string_part(json::string_view part, std::size_t /*size*/, Error& /*error*/) {
@@ -131,20 +156,38 @@ class Handler {
     bool on_comment(json::string_view /*part*/, Error& /*error*/) { return true; }
 
   private:
+    void add(std::string_view name) {
+        stack_.push_key({name.data(), name.size()});
+        names_.add(name);
+    }
+
     json::value_stack stack_;
     Names names_;
-    std::string name_;
+    std::string part_;  // of a name that comes in several, for its escapes
 };
 
-}  // namespace
+// Kept from text to text, with the memory that it has: a new one costs as much as a short text.
+class Reader {
+  public:
+    std::optional<json::value> read(std::string_view text, std::string& why,
+                                    json::storage_ptr storage);
 
-std::optional<json::value> read_json(std::string_view text, std::string& why,
-                                     json::storage_ptr storage) {
-    json::parse_options options;
-    options.max_depth = depth_max;
-    json::basic_parser<Handler> parser{options, std::move(storage)};
+  private:
+    static json::parse_options options() {
+        json::parse_options options;
+        options.max_depth = depth_max;
+        return options;
+    }
+
+    json::basic_parser<Handler> parser_{options()};
+};
+
+std::optional<json::value> Reader::read(std::string_view text, std::string& why,
+                                        json::storage_ptr storage) {
+    parser_.reset();
+    parser_.handler().begin(std::move(storage));
     Error error;
-    const std::size_t used = parser.write_some(false, text.data(), text.size(), error);
+    const std::size_t used = parser_.write_some(false, text.data(), text.size(), error);
     if (!error && used < text.size()) {
         const std::string_view rest = text.substr(used);
         if (rest.find_first_not_of(" \t\r\n") != std::string_view::npos)
@@ -152,9 +195,18 @@ std::optional<json::value> read_json(std::string_view text, std::string& why,
     }
     if (error) {
         why = error.message();
+        parser_.handler().begin({});  // nothing may stay in a storage that goes before us
         return std::nullopt;
     }
-    return parser.handler().take();
+    return parser_.handler().take();
+}
+
+}  // namespace
+
+std::optional<json::value> read_json(std::string_view text, std::string& why,
+                                     json::storage_ptr storage) {
+    thread_local Reader reader;
+    return reader.read(text, why, std::move(storage));
 }
 
 }  // namespace calls::protocol

@@ -1,41 +1,50 @@
 #pragma once
 
+#include <array>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "core/base/check.h"
 #include "core/base/instant.h"
 #include "core/model/ids.h"
 #include "core/model/money.h"
 
 namespace calls::protocol {
 
-// JSON text appended to a string, compact, in the order written. Commas are its own business.
+// JSON text appended to a string, compact, in the order written. Commas are its own business. It
+// writes into a chunk of its own, since a reply is some sixty short pieces: the string has all of
+// the text once the writer is gone, and must be left alone until then.
 class JsonWriter {
   public:
     explicit JsonWriter(std::string& out) : out_(out) {}  // out outlives this
+    ~JsonWriter() { hand_over(); }
+    JsonWriter(const JsonWriter&) = delete;
+    JsonWriter& operator=(const JsonWriter&) = delete;
 
     JsonWriter& begin_object() { return open('{'); }
     JsonWriter& end_object() { return close('}'); }
     JsonWriter& begin_array() { return open('['); }
     JsonWriter& end_array() { return close(']'); }
 
-    JsonWriter& key(std::string_view name) {  // names are ours and need no escapes
-        comma();
-        out_ += '"';
-        out_ += name;
-        out_ += "\":";
-        fresh_ = true;
-        return *this;
+    // Names are ours and need no escapes. A literal's length is known to the compiler.
+    template <std::size_t Size>
+    JsonWriter& key(const char (&name)[Size]) {  // NOLINT: a literal is an array of this kind
+        return put_key(name, Size - 1);
+    }
+    JsonWriter& key(std::string_view name) {
+        CHECK(name.size() <= name_max);
+        return put_key(name.data(), name.size());
     }
 
     JsonWriter& value(std::int64_t number) {
+        make_room(digits_max + 1);
         comma();
-        char digits[20];  // NOLINT: what to_chars wants; 19 digits and a sign
-        const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-        out_.append(digits, end);
+        at_ = std::to_chars(at_, end_of_chunk(), number).ptr;
         fresh_ = false;
         return *this;
     }
@@ -54,37 +63,67 @@ class JsonWriter {
         return maybe ? value(*maybe) : null();
     }
     JsonWriter& null() { return raw("null"); }
-    JsonWriter& raw(std::string_view json) {
-        comma();
-        out_ += json;
-        fresh_ = false;
-        return *this;
-    }
+    JsonWriter& raw(std::string_view json);  // a whole value
 
+    template <std::size_t Size, class T>
+    JsonWriter& member(const char (&name)[Size], const T& held) {  // NOLINT: as above
+        return key(name).value(held);
+    }
     template <class T>
     JsonWriter& member(std::string_view name, const T& held) {
         return key(name).value(held);
     }
 
   private:
-    JsonWriter& open(char bracket) {
+    static constexpr std::size_t chunk_bytes = 1024;  // most replies
+    static constexpr std::size_t digits_max = 20;     // 19, and a sign
+    static constexpr std::size_t name_max = 64;
+
+    JsonWriter& put_key(const char* name, std::size_t size) {
+        make_room(size + 4);
         comma();
-        out_ += bracket;
+        *at_++ = '"';
+        std::memcpy(at_, name, size);
+        at_ += size;
+        *at_++ = '"';
+        *at_++ = ':';
+        fresh_ = true;
+        return *this;
+    }
+    JsonWriter& open(char bracket) {
+        make_room(2);
+        comma();
+        *at_++ = bracket;
         fresh_ = true;
         return *this;
     }
     JsonWriter& close(char bracket) {
-        out_ += bracket;
+        make_room(1);
+        *at_++ = bracket;
         fresh_ = false;
         return *this;
     }
     void comma() {
-        if (!fresh_) out_ += ',';
+        if (!fresh_) *at_++ = ',';
         fresh_ = false;
     }
 
+    char* end_of_chunk() { return chunk_.data() + chunk_.size(); }
+    // For so many bytes, at most a chunk.
+    void make_room(std::size_t bytes) {
+        if (static_cast<std::size_t>(end_of_chunk() - at_) < bytes) hand_over();
+    }
+    void hand_over();
+    void put(char c) {
+        make_room(1);
+        *at_++ = c;
+    }
+    void escape(char c);
+
     std::string& out_;
-    bool fresh_ = true;  // nothing to separate from yet
+    bool fresh_ = true;                    // nothing to separate from yet
+    std::array<char, chunk_bytes> chunk_;  // NOLINT: need not be initialised
+    char* at_ = chunk_.data();             // what is before it is to be handed over
 };
 
 }  // namespace calls::protocol

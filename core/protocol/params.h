@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
 #include <boost/json/value.hpp>
 
 #include "core/base/instant.h"
@@ -76,7 +77,7 @@ class Params {
     const boost::json::object* by_name_ = nullptr;
     const boost::json::array* by_position_ = nullptr;
     std::span<const std::string_view> positions_;
-    std::vector<std::string_view> asked_;
+    boost::container::small_vector<std::string_view, 12> asked_;
     std::optional<std::string> fault_;
 };
 

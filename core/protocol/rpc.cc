@@ -49,6 +49,7 @@ std::variant<Ask, Fault> parse_call(const Method& method, const json::value* par
 // The id to answer with; none where it is of no kind that JSON-RPC knows.
 std::optional<std::string> id_text(const json::value& id) {
     if (id.is_object() || id.is_array() || id.is_bool()) return std::nullopt;
+    if (const std::int64_t* number = id.if_int64()) return std::to_string(*number);
     return json::serialize(id);
 }
 
