@@ -9,7 +9,8 @@ namespace calls::daemon {
 
 using Error = boost::system::error_code;
 
-Acceptor::Acceptor(boost::asio::io_context& io, int listening, std::function<void(Socket)> take)
+Acceptor::Acceptor(boost::asio::io_context& io, int listening,
+                   std::function<void(FileDescriptor)> take)
     : acceptor_(io, boost::asio::local::stream_protocol{}, listening),
       pause_(io),
       take_(std::move(take)) {}
@@ -21,6 +22,7 @@ void Acceptor::end() {
 }
 
 void Acceptor::accept() {
+    using Socket = boost::asio::local::stream_protocol::socket;
     acceptor_.async_accept([this](const Error& error, Socket socket) {
         if (!acceptor_.is_open()) return;
         if (error) {
@@ -28,7 +30,9 @@ void Acceptor::accept() {
             return;
         }
         if (std::exchange(short_of_room_, false)) log_info("connections are taken again");
-        take_(std::move(socket));
+        Error ignored;  // one that cannot be told so has its end to be read
+        socket.non_blocking(true, ignored);
+        take_(FileDescriptor{socket.release()});
         accept();
     });
 }

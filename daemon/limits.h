@@ -9,8 +9,10 @@ namespace calls::daemon {
 
 inline constexpr std::size_t read_bytes = std::size_t{64} << 10;  // some hundred requests a read
 
-// A quiet connection keeps no larger buffer than this for its next answer.
+// A quiet connection keeps no larger buffer than this for its next answer; the one that all share
+// is larger, since many answers go out at once.
 inline constexpr std::size_t kept_bytes_max = 4096;
+inline constexpr std::size_t kept_write_bytes_max = std::size_t{1} << 20;
 
 // A peer that has so much unread, or so many requests unanswered, is not read from until it takes
 // some: it is slowed by its own hand.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <csignal>
 #include <string>
+#include <sys/epoll.h>
+#include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
 
@@ -45,7 +47,8 @@ Server::Server(boost::asio::io_context& io, const Options& options, engine::Stor
                                const model::Reply& reply) { deliver(to, reply); },
                .committed = [this](const model::EventBatch& events) { on_committed(events); }}),
       feed_(store),
-      acceptor_(io, listening, [this](Session::Socket socket) { open_session(std::move(socket)); }),
+      poller_(io, [this](std::uint64_t id, std::uint32_t events) { on_ready(id, events); }),
+      acceptor_(io, listening, [this](FileDescriptor socket) { open_session(std::move(socket)); }),
       deadline_timer_(io),
       house_timer_(io),
       signals_(io, SIGTERM, SIGINT, SIGHUP) {}
@@ -61,6 +64,7 @@ void Server::start() {
     }
     log_info("ready: " + std::to_string(engine_.state().live_calls()) + " live calls, socket " +
              options_.socket_path + ", store " + options_.db_path);
+    poller_.begin();
     acceptor_.begin();
     wait_for_signal();
     keep_house();
@@ -81,30 +85,40 @@ void Server::wake() {
     schedule_turn();
 }
 
-void Server::open_session(Session::Socket socket) {
+void Server::open_session(FileDescriptor socket) {
     const std::uint64_t id = next_session_++;
-    const bool room = sessions_.size() < options_.max_connections && !stopping_since_;
-    protocol::Role role = protocol::Role::none;
+    if (sessions_.size() >= options_.max_connections || stopping_since_) {
+        const std::string line =
+            refusal_line("calld takes no more than " + std::to_string(options_.max_connections) +
+                         " connections; try again later");
+        send(socket.get(), line.data(), line.size(), MSG_NOSIGNAL);  // a new socket has room
+        return;
+    }
     try {
-        role = roles_.role_of(peer_of(socket.native_handle()));
+        const protocol::Role role = roles_.role_of(peer_of(socket.get()));
+        poller_.add(socket.get(), id, EPOLLIN);
+        sessions_.emplace(id, std::make_shared<Session>(std::move(socket), id, role, *this));
     } catch (const std::exception& error) {
-        log_warning(std::string{"a connection without credentials was closed: "} + error.what());
-        return;
+        log_warning(std::string{"a connection was closed at once: "} + error.what());
     }
-    const auto session = std::make_shared<Session>(std::move(socket), id, role, *this);
-    if (!room) {
-        session->refuse(refusal_line("calld takes no more than " +
-                                     std::to_string(options_.max_connections) +
-                                     " connections; try again later"));
-        return;
-    }
-    sessions_.emplace(id, session);
-    session->begin();
 }
 
-void Server::session_closed(std::uint64_t id) {
+void Server::on_ready(std::uint64_t id, std::uint32_t events) {
+    const auto found = sessions_.find(id);
+    if (found == sessions_.end()) return;
+    const auto session = found->second;  // it may close, and leave
+    session->on_ready(events);
+}
+
+void Server::session_closed(std::uint64_t id, int socket) {
+    poller_.remove(socket);
     sessions_.erase(id);
     watchers_.erase(id);
+}
+
+std::string& Server::write_buffer() {
+    if (write_buffer_.capacity() > kept_write_bytes_max) std::string{}.swap(write_buffer_);
+    return write_buffer_;
 }
 
 void Server::submit(const engine::Address& to, model::Command command) {

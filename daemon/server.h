@@ -7,11 +7,11 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 
@@ -23,6 +23,7 @@
 #include "daemon/limits.h"
 #include "daemon/options.h"
 #include "daemon/peer.h"
+#include "daemon/poller.h"
 #include "daemon/session.h"
 
 namespace calls::daemon {
@@ -48,11 +49,16 @@ class Server final : public Surroundings {
     EventFeed& events() override { return feed_; }
     void stop_soon() override;
     std::span<char> read_buffer() override { return read_buffer_; }
+    std::string& write_buffer() override;
+    void watch_socket(std::uint64_t id, int socket, std::uint32_t events) override {
+        poller_.change(socket, id, events);
+    }
     void watching(std::uint64_t id) override { watchers_.insert(id); }
-    void session_closed(std::uint64_t id) override;
+    void session_closed(std::uint64_t id, int socket) override;
 
   private:
-    void open_session(Session::Socket socket);
+    void open_session(FileDescriptor socket);
+    void on_ready(std::uint64_t id, std::uint32_t events);
     void turn();
     void notice_gap();
     void schedule_turn();
@@ -75,6 +81,7 @@ class Server final : public Surroundings {
     Clock clock_;
     engine::Engine engine_;
     EventFeed feed_;
+    Poller poller_;
     Acceptor acceptor_;
     boost::asio::steady_timer deadline_timer_;
     boost::asio::steady_timer house_timer_;
@@ -84,6 +91,7 @@ class Server final : public Surroundings {
     std::vector<std::uint64_t> touched_;  // sessions with something to send
     std::set<std::uint64_t> watchers_;    // those that are sent events
     std::uint64_t next_session_ = 1;
+    std::string write_buffer_;
     std::vector<char> read_buffer_ = std::vector<char>(read_bytes);
     bool turn_scheduled_ = false;
     bool had_room_ = true;       // as last logged

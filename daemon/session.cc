@@ -1,12 +1,10 @@
 #include "daemon/session.h"
 
-#include <poll.h>
+#include <cerrno>
+#include <sys/epoll.h>
+#include <sys/socket.h>
 #include <utility>
 #include <variant>
-
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/error.hpp>
-#include <boost/asio/write.hpp>
 
 #include "core/protocol/json_writer.h"
 #include "core/protocol/limits.h"
@@ -14,50 +12,40 @@
 #include "daemon/log.h"
 
 namespace calls::daemon {
-namespace {
 
-using Error = boost::system::error_code;
-
-}  // namespace
-
-Session::Session(Socket socket, std::uint64_t id, protocol::Role role, Surroundings& around)
-    : socket_(std::move(socket)), id_(id), role_(role), around_(around) {}
+Session::Session(FileDescriptor socket, std::uint64_t id, protocol::Role role, Surroundings& around)
+    : socket_(std::move(socket)), id_(id), role_(role), around_(around), watched_for_(EPOLLIN) {}
 
 // A peer that does not take his answers is not read from either.
 bool Session::full() const {
-    return out_.size() + writing_.size() > unread_bytes_max ||
-           replies_.unanswered() > unanswered_max;
+    return unsent_.size() > unread_bytes_max || replies_.unanswered() > unanswered_max;
 }
 
-void Session::begin() {
-    Error ignored;  // a socket that cannot be told so has its end to be read
-    socket_.non_blocking(true, ignored);
-    wait_to_read();
+void Session::on_ready(std::uint32_t events) {
+    if (closed_) return;
+    const bool gone = (events & (EPOLLHUP | EPOLLERR)) != 0;
+    if ((watched_for_ & EPOLLIN) != 0 && (gone || (events & EPOLLIN) != 0))
+        read();
+    else if (gone)
+        on_gone();
+    if (!closed_ && (events & EPOLLOUT) != 0) flush();
 }
 
-void Session::wait_to_read() {
-    if (reading_ || input_ended_ || closed_ || full()) return;
-    reading_ = true;
-    socket_.async_wait(Socket::wait_read, [self = shared_from_this()](const Error& error) {
-        self->reading_ = false;
-        if (self->closed_) return;
-        if (error)
-            self->on_end();
-        else
-            self->read();
-    });
+// What he asked is still carried out, though nobody will hear the answer. A peer that is gone is
+// told of again and again, except to those who want to be told only once.
+void Session::on_gone() {
+    if (replies_.unanswered() == 0)
+        close();
+    else
+        watch_for(EPOLLONESHOT);
 }
 
 void Session::read() {
     const std::span<char> buffer = around_.read_buffer();
-    Error error;
-    const std::size_t bytes =
-        socket_.read_some(boost::asio::buffer(buffer.data(), buffer.size()), error);
-    if (!error)
-        on_read({buffer.data(), bytes});
-    else if (error == boost::asio::error::would_block)
-        wait_to_read();
-    else
+    const ssize_t bytes = recv(socket_.get(), buffer.data(), buffer.size(), 0);
+    if (bytes > 0)
+        on_read({buffer.data(), static_cast<std::size_t>(bytes)});
+    else if (bytes == 0 || (errno != EAGAIN && errno != EINTR))
         on_end();
 }
 
@@ -79,18 +67,6 @@ void Session::on_end() {
         fail_line(protocol::ErrorCode::parse_error, "the last line has no end");
     input_ended_ = true;
     flush();
-    if (subscription_ && !closed_) wait_for_hang_up();
-}
-
-// A watcher may send no more and still listen; one that has gone altogether is closed.
-void Session::wait_for_hang_up() {
-    pollfd peer{.fd = socket_.native_handle(), .events = 0, .revents = 0};
-    if (poll(&peer, 1, 0) == 1) {  // hang-up and error come unasked
-        close();
-        return;
-    }
-    socket_.async_wait(Socket::wait_error,
-                       [self = shared_from_this()](const Error& /*error*/) { self->close(); });
 }
 
 void Session::fail_line(protocol::ErrorCode code, const std::string& message) {
@@ -174,64 +150,80 @@ void Session::answer(std::uint64_t slot, const model::Reply& reply) {
 
 void Session::flush() {
     if (closed_) return;
-    replies_.take_ready(out_);
-    feed_watcher();
-    write();
-    const bool done = input_ended_ && replies_.unanswered() == 0 && idle();
-    if (done && (!subscription_ || lines_.too_long()))
+    if (!send_ready()) {
         close();
-    else
-        wait_to_read();
+        return;
+    }
+    const bool done = input_ended_ && replies_.unanswered() == 0 && idle();
+    if (done && (!subscription_ || lines_.too_long())) {
+        close();
+        return;
+    }
+    if (watched_for_ == EPOLLONESHOT) return;
+    std::uint32_t wish = 0;
+    if (!input_ended_ && !full()) wish |= EPOLLIN;
+    if (!unsent_.empty() || events_wait_) wish |= EPOLLOUT;
+    watch_for(wish);
 }
 
-// Events go to memory only as far as the watcher reads; the rest waits in the journal.
-void Session::feed_watcher() {
-    if (!subscription_ || !replies_.sent(subscription_->request)) return;
-    while (out_.size() + writing_.size() < watcher_bytes_ahead) {
+// One piece, so that a watcher with much to catch up on holds up nobody. False: the peer is gone.
+bool Session::send_ready() {
+    const bool shared = unsent_.empty();
+    std::string& out = shared ? around_.write_buffer() : unsent_;
+    if (shared) out.clear();
+    replies_.take_ready(out);
+    events_wait_ = feed_watcher(out);
+    std::string_view rest = out;
+    if (!send(rest)) return false;
+    if (shared)
+        unsent_ = rest;
+    else
+        unsent_.erase(0, unsent_.size() - rest.size());
+    if (unsent_.empty() && unsent_.capacity() > kept_bytes_max) unsent_.shrink_to_fit();
+    return true;
+}
+
+// As much as the socket takes now; `bytes` is what is left. False: the peer is gone.
+bool Session::send(std::string_view& bytes) {
+    while (!bytes.empty()) {
+        const ssize_t sent = ::send(socket_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent < 0) return errno == EAGAIN;
+        last_progress_ = std::chrono::steady_clock::now();
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+}
+
+void Session::watch_for(std::uint32_t events) {
+    if (events == watched_for_) return;
+    watched_for_ = events;
+    around_.watch_socket(id_, socket_.get(), events);
+}
+
+// Events go to memory only as far as the watcher reads; the rest waits in the journal. True: there
+// may be more of them.
+bool Session::feed_watcher(std::string& out) {
+    if (!subscription_ || !replies_.sent(subscription_->request)) return false;
+    while (out.size() < watcher_bytes_ahead) {
         const auto items = around_.events().after(subscription_->cursor, watcher_events_a_read);
-        if (items.empty()) return;
+        if (items.empty()) return false;
         for (const auto& item : items) {
-            if (wanted(subscription_->wish, item->event)) out_ += item->line;
+            if (wanted(subscription_->wish, item->event)) out += item->line;
             subscription_->cursor = item->event.id;
         }
     }
-}
-
-void Session::write() {
-    if (out_.empty() || !writing_.empty()) return;
-    writing_.swap(out_);
-    last_progress_ = std::chrono::steady_clock::now();
-    boost::asio::async_write(socket_, boost::asio::buffer(writing_),
-                             [self = shared_from_this()](const Error& error, std::size_t) {
-                                 if (self->closed_) return;
-                                 if (error)
-                                     self->close();
-                                 else
-                                     self->on_written();
-                             });
-}
-
-void Session::on_written() {
-    writing_.clear();
-    if (writing_.capacity() > kept_bytes_max) writing_.shrink_to_fit();
-    flush();
+    return true;
 }
 
 bool Session::stalled(std::chrono::steady_clock::time_point now) const {
-    return !writing_.empty() && now - last_progress_ > stalled_max;
-}
-
-void Session::refuse(const std::string& line) {
-    input_ended_ = true;
-    out_ += line;
-    flush();
+    return !unsent_.empty() && now - last_progress_ > stalled_max;
 }
 
 void Session::close() {
     if (std::exchange(closed_, true)) return;
-    Error ignored;
-    socket_.close(ignored);
-    around_.session_closed(id_);
+    around_.session_closed(id_, socket_.get());
+    socket_ = FileDescriptor{};
 }
 
 }  // namespace calls::daemon

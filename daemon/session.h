@@ -10,8 +10,6 @@
 #include <string>
 #include <string_view>
 
-#include <boost/asio/local/stream_protocol.hpp>
-
 #include "core/engine/task.h"
 #include "core/model/command.h"
 #include "core/model/reply.h"
@@ -19,6 +17,7 @@
 #include "core/protocol/framing.h"
 #include "core/protocol/rpc.h"
 #include "daemon/event_feed.h"
+#include "daemon/file_descriptor.h"
 #include "daemon/reply_queue.h"
 
 namespace calls::daemon {
@@ -30,33 +29,36 @@ class Surroundings {
     virtual void submit(const engine::Address& to, model::Command command) = 0;
     virtual protocol::DaemonFacts facts() = 0;
     virtual EventFeed& events() = 0;
-    // Scratch for one read; whoever reads next may overwrite it.
+    // Scratch for one read, and for one write; whoever comes next may overwrite them.
     virtual std::span<char> read_buffer() = 0;
+    virtual std::string& write_buffer() = 0;
+    // What this session's socket is to be watched for from now on (EPOLLIN, EPOLLOUT).
+    virtual void watch_socket(std::uint64_t id, int socket, std::uint32_t events) = 0;
     virtual void stop_soon() = 0;
     virtual void watching(std::uint64_t id) = 0;  // until it is closed
-    virtual void session_closed(std::uint64_t id) = 0;
+    // Its socket is not to be watched any more; it goes once nothing of it is under way.
+    virtual void session_closed(std::uint64_t id, int socket) = 0;
 };
 
 // One connection: lines in, answers and events out. Reads as long as its peer takes what is sent to
-// it, and writes all that is ready at once. A quiet one holds no buffers: it waits until there is
-// something to read, and reads into the one that all share. Owned by the server and by the
-// operations under way.
-class Session : public std::enable_shared_from_this<Session> {
+// it, and writes all that is ready at once. A quiet one holds no buffers: it is told when there is
+// something to read, and reads and writes through those that all share; only what a peer did not
+// take at once is kept. Owned by the server.
+class Session {
   public:
-    using Socket = boost::asio::local::stream_protocol::socket;
+    // `socket` does not block, and is watched for input already.
+    Session(FileDescriptor socket, std::uint64_t id, protocol::Role role, Surroundings& around);
 
-    Session(Socket socket, std::uint64_t id, protocol::Role role, Surroundings& around);
-
-    void begin();
+    // The socket is ready (EPOLLIN, EPOLLOUT, EPOLLHUP, EPOLLERR).
+    void on_ready(std::uint32_t events);
     // The engine's answer to request `slot`; sent by the next flush().
     void answer(std::uint64_t slot, const model::Reply& reply);
     // Sends what is ready, and events to a watcher who keeps up; reads on where that made room.
     void flush();
-    // A last line, then the end.
-    void refuse(const std::string& line);
+    // Afterwards nothing is to be called; the server forgets this session.
     void close();
 
-    [[nodiscard]] bool idle() const { return out_.empty() && writing_.empty(); }
+    [[nodiscard]] bool idle() const { return unsent_.empty(); }
     [[nodiscard]] bool stalled(std::chrono::steady_clock::time_point now) const;
 
   private:
@@ -67,22 +69,22 @@ class Session : public std::enable_shared_from_this<Session> {
         std::uint64_t request = 0;
     };
 
-    void wait_to_read();
     void read();
     void on_read(std::string_view bytes);
     void on_end();
-    void wait_for_hang_up();
+    void on_gone();
     void handle_line(std::string_view line);
     void handle(std::uint64_t number, protocol::Ask ask);
     bool carry_out_deferred(std::uint64_t number, const model::Reply& reply);
     void fail_line(protocol::ErrorCode code, const std::string& message);
     void subscribe(std::uint64_t number, const protocol::Subscribe& wish, model::EventId now);
-    void feed_watcher();
-    void write();
-    void on_written();
+    bool feed_watcher(std::string& out);
+    bool send(std::string_view& bytes);
+    bool send_ready();
+    void watch_for(std::uint32_t events);
     [[nodiscard]] bool full() const;
 
-    Socket socket_;
+    FileDescriptor socket_;
     std::uint64_t id_;
     protocol::Role role_;
     Surroundings& around_;
@@ -92,10 +94,10 @@ class Session : public std::enable_shared_from_this<Session> {
     // What the session itself carries out, once the engine has come as far as this request.
     std::map<std::uint64_t, protocol::Ask> deferred_;
     std::optional<Subscription> subscription_;
-    std::string out_;      // to be written next
-    std::string writing_;  // being written
+    std::string unsent_;  // what the peer has not taken yet
     std::chrono::steady_clock::time_point last_progress_;
-    bool reading_ = false;
+    std::uint32_t watched_for_;
+    bool events_wait_ = false;  // for room to be sent
     bool input_ended_ = false;
     bool closed_ = false;
 };
