@@ -6,7 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include <boost/container/small_vector.hpp>
 
 #include "core/model/reply.h"
 #include "core/protocol/encode.h"
@@ -49,7 +50,7 @@ class ReplyQueue {
         std::uint64_t first = 0;
         bool array = false;
         std::size_t waiting = 0;
-        std::vector<Request> requests;
+        boost::container::small_vector<Request, 1> requests;
     };
 
     Request* find(std::uint64_t number);

@@ -46,6 +46,7 @@ Server::Server(boost::asio::io_context& io, const Options& options, engine::Stor
               {.reply = [this](const engine::Address& to,
                                const model::Reply& reply) { deliver(to, reply); },
                .committed = [this](const model::EventBatch& events) { on_committed(events); }}),
+      facts_{.version = CALLS_VERSION, .pid = getpid(), .settings = options.in_force},
       feed_(store),
       poller_(io, [this](std::uint64_t id, std::uint32_t events) { on_ready(id, events); }),
       acceptor_(io, listening, [this](FileDescriptor socket) { open_session(std::move(socket)); }),
@@ -121,16 +122,9 @@ std::string& Server::write_buffer() {
     return write_buffer_;
 }
 
-void Server::submit(const engine::Address& to, model::Command command) {
+void Server::submit(const engine::Address& to, model::Command&& command) {
     engine_.submit(to, std::move(command));
     schedule_turn();
-}
-
-protocol::DaemonFacts Server::facts() {
-    return {.version = CALLS_VERSION,
-            .pid = getpid(),
-            .uptime = clock_.uptime(),
-            .settings = options_.in_force};
 }
 
 // Behind whatever else the loop has ready, so that all that can be read comes into one batch.
@@ -142,6 +136,7 @@ void Server::schedule_turn() {
 void Server::turn() {
     turn_scheduled_ = false;
     if (!options_.manual_clock) notice_gap();
+    facts_.uptime = clock_.uptime();
     const bool more = engine_.run(clock_.now());
     log_storage();
     flush_sessions();

@@ -44,8 +44,8 @@ class Server final : public Surroundings {
     // The store has something for the loop.
     void wake();
 
-    void submit(const engine::Address& to, model::Command command) override;
-    protocol::DaemonFacts facts() override;
+    void submit(const engine::Address& to, model::Command&& command) override;
+    const protocol::DaemonFacts& facts() override { return facts_; }
     EventFeed& events() override { return feed_; }
     void stop_soon() override;
     std::span<char> read_buffer() override { return read_buffer_; }
@@ -80,6 +80,7 @@ class Server final : public Surroundings {
     Roles roles_;
     Clock clock_;
     engine::Engine engine_;
+    protocol::DaemonFacts facts_;  // as of this turn
     EventFeed feed_;
     Poller poller_;
     Acceptor acceptor_;

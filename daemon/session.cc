@@ -57,7 +57,7 @@ void Session::on_read(std::string_view bytes) {
                   "a line is at most " + std::to_string(protocol::line_bytes_max) + " bytes");
         input_ended_ = true;
     }
-    lines_.release_unused();
+    lines_.keep_rest();
     flush();
 }
 
@@ -83,14 +83,14 @@ void Session::handle_line(std::string_view line) {
         if (const auto* fault = std::get_if<protocol::Fault>(&request.what))
             replies_.answer_fault(number, *fault);
         else
-            handle(number, std::get<protocol::Ask>(std::move(request.what)));
+            handle(number, std::move(std::get<protocol::Ask>(request.what)));
         ++number;
     }
 }
 
 // What the engine does not know is carried out here, but in its turn: behind the requests that came
 // before it, which a question to the engine finds out.
-void Session::handle(std::uint64_t number, protocol::Ask ask) {
+void Session::handle(std::uint64_t number, protocol::Ask&& ask) {
     const engine::Address to{.origin = id_, .slot = number};
     if (auto* command = std::get_if<model::Command>(&ask)) {
         around_.submit(to, std::move(*command));

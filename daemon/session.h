@@ -26,8 +26,8 @@ namespace calls::daemon {
 class Surroundings {
   public:
     virtual ~Surroundings() = default;
-    virtual void submit(const engine::Address& to, model::Command command) = 0;
-    virtual protocol::DaemonFacts facts() = 0;
+    virtual void submit(const engine::Address& to, model::Command&& command) = 0;
+    virtual const protocol::DaemonFacts& facts() = 0;
     virtual EventFeed& events() = 0;
     // Scratch for one read, and for one write; whoever comes next may overwrite them.
     virtual std::span<char> read_buffer() = 0;
@@ -74,7 +74,7 @@ class Session {
     void on_end();
     void on_gone();
     void handle_line(std::string_view line);
-    void handle(std::uint64_t number, protocol::Ask ask);
+    void handle(std::uint64_t number, protocol::Ask&& ask);
     bool carry_out_deferred(std::uint64_t number, const model::Reply& reply);
     void fail_line(protocol::ErrorCode code, const std::string& message);
     void subscribe(std::uint64_t number, const protocol::Subscribe& wish, model::EventId now);

@@ -55,7 +55,7 @@ void Engine::start(Instant clock) {
     record_start();
 }
 
-void Engine::submit(const Address& to, model::Command command) {
+void Engine::submit(const Address& to, model::Command&& command) {
     inbox_.push(Task{.to = to, .command = std::move(command), .arrived = now_});
 }
 
@@ -105,6 +105,7 @@ void Engine::take_turn(Batch& batch) {
 }
 
 void Engine::take_tasks(Executor& executor, Batch& batch) {
+    batch.done.reserve(batch.done.size() + std::min(inbox_.size(), turn_commands_max));
     for (std::size_t taken = 0; taken < turn_commands_max && !clock_move_; ++taken) {
         auto task = inbox_.pop();
         if (!task) return;

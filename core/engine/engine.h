@@ -27,7 +27,7 @@ struct EngineOptions {
 
 // What the engine tells its owner, from within run() and after the commit.
 struct Outlets {
-    std::function<void(const Address&, model::Reply)> reply;
+    std::function<void(const Address&, model::Reply&&)> reply;
     std::function<void(const model::EventBatch&)> committed;
 };
 
@@ -42,7 +42,7 @@ class Engine {
     // later, or (neither has a time) at manual_epoch. Throws StoreFull, StoreBroken.
     void start(base::Instant clock);
 
-    void submit(const Address& to, model::Command command);
+    void submit(const Address& to, model::Command&& command);
 
     // One turn; `clock` is ignored where time moves by command only. Gives whether there is more to
     // do at once. Throws StoreBroken once everything that waited was answered *unavailable*: the

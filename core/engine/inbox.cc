@@ -10,14 +10,16 @@ void Inbox::push(Task task) {
 }
 
 void Inbox::put_back(std::vector<Task> tasks) {
-    ready_.insert(ready_.begin(), std::move_iterator{tasks.begin()},
-                  std::move_iterator{tasks.end()});
+    ready_.insert(first(), std::move_iterator{tasks.begin()}, std::move_iterator{tasks.end()});
 }
 
 std::optional<Task> Inbox::pop() {
-    while (!ready_.empty()) {
-        Task task = std::move(ready_.front());
-        ready_.pop_front();
+    while (!empty()) {
+        Task task = std::move(ready_[taken_++]);
+        if (empty()) {
+            ready_.clear();
+            taken_ = 0;
+        }
         const auto blocked = waiting_.find(task.to.origin);
         if (blocked == waiting_.end()) return task;
         blocked->second.push_back(std::move(task));
@@ -30,16 +32,16 @@ void Inbox::unblock(std::uint64_t origin) {
     if (blocked == waiting_.end()) return;
     std::deque<Task> tasks = std::move(blocked->second);
     waiting_.erase(blocked);
-    ready_.insert(ready_.begin(), std::move_iterator{tasks.begin()},
-                  std::move_iterator{tasks.end()});
+    ready_.insert(first(), std::move_iterator{tasks.begin()}, std::move_iterator{tasks.end()});
 }
 
 std::vector<Task> Inbox::take_all() {
-    std::vector<Task> tasks{std::move_iterator{ready_.begin()}, std::move_iterator{ready_.end()}};
+    std::vector<Task> tasks{std::move_iterator{first()}, std::move_iterator{ready_.end()}};
     for (auto& [origin, behind] : waiting_)
         tasks.insert(tasks.end(), std::move_iterator{behind.begin()},
                      std::move_iterator{behind.end()});
     ready_.clear();
+    taken_ = 0;
     waiting_.clear();
     return tasks;
 }

@@ -25,11 +25,17 @@ class Inbox {
     void block(std::uint64_t origin) { waiting_.try_emplace(origin); }
     void unblock(std::uint64_t origin);
 
-    [[nodiscard]] bool empty() const { return ready_.empty(); }
+    [[nodiscard]] bool empty() const { return size() == 0; }
+    [[nodiscard]] std::size_t size() const { return ready_.size() - taken_; }
     [[nodiscard]] std::vector<Task> take_all();
 
   private:
-    std::deque<Task> ready_;
+    std::vector<Task>::iterator first() {
+        return ready_.begin() + static_cast<std::ptrdiff_t>(taken_);
+    }
+
+    std::vector<Task> ready_;  // in order, behind those that were taken
+    std::size_t taken_ = 0;
     boost::unordered_flat_map<std::uint64_t, std::deque<Task>> waiting_;  // by blocked origin
 };
 

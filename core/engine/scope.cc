@@ -33,7 +33,9 @@ struct Namer {
     }
     void operator()(const Deposit& c) const { scope.users = {c.user}; }
     void operator()(const Withdraw& c) const { scope.users = {c.user}; }
-    void operator()(const MoveClock& c) const { scope.calls = c.keep_alive; }
+    void operator()(const MoveClock& c) const {
+        scope.calls.assign(c.keep_alive.begin(), c.keep_alive.end());
+    }
     void operator()(const GetCall& c) const {
         if (c.call) scope.calls = {c.call};
         if (c.live_of) scope.users = {c.live_of};

@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
 #include "core/model/command.h"
 
 namespace calls::engine {
@@ -11,8 +13,8 @@ namespace calls::engine {
 // What a command names: the rows it needs in memory, and the calls whose due deadlines come first.
 struct Scope {
     bool everything = false;  // a read over many
-    std::vector<model::CallId> calls;
-    std::vector<model::UserId> users;  // with their live calls and accounts
+    boost::container::small_vector<model::CallId, 2> calls;
+    boost::container::small_vector<model::UserId, 2> users;  // with their live calls and accounts
     std::vector<std::pair<model::UserId, std::string>> chat_offers;
     model::UserId chat_payer;  // whose last ticket of these offers is wanted
 };

@@ -74,7 +74,20 @@ class Names {
     std::set<std::pair<std::size_t, std::string>> ordered_;  // of the large objects
 };
 
-// Builds the value as the library's own parser does, and marks names that come twice.
+// The members of all objects in it.
+std::size_t members_in(const json::value& value) {
+    std::size_t count = 0;
+    if (const json::object* object = value.if_object()) {
+        count = object->size();
+        for (const auto& member : *object) count += members_in(member.value());
+    } else if (const json::array* array = value.if_array()) {
+        for (const json::value& element : *array) count += members_in(element);
+    }
+    return count;
+}
+
+// Builds the value as the library's own parser does. Where told to look out, it marks names that
+// come twice in one object; else the value has lost one of two, which its count of names tells.
 class Handler {
   public:
     static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
@@ -83,21 +96,24 @@ class Handler {
     static constexpr std::size_t max_string_size = max_object_size;
 
     // Whatever an earlier text left behind is gone.
-    void begin(json::storage_ptr storage) {
+    void begin(json::storage_ptr storage, bool looks_out) {
         stack_.reset(std::move(storage));
+        looks_out_ = looks_out;
         names_.clear();
+        names_seen_ = 0;
         part_.clear();
     }
+    [[nodiscard]] std::size_t names_seen() const { return names_seen_; }
     json::value take() { return stack_.release(); }
 
     bool on_document_begin(Error& /*error*/) { return true; }
     bool on_document_end(Error& /*error*/) { return true; }
     bool on_object_begin(Error& /*error*/) {
-        names_.open();
+        if (looks_out_) names_.open();
         return true;
     }
     bool on_object_end(std::size_t count, Error& /*error*/) {
-        names_.close();
+        if (looks_out_) names_.close();
         stack_.push_object(count);
         return true;
     }
@@ -113,7 +129,8 @@ class Handler {
     bool on_key(json::string_view part, std::size_t /*size*/, Error& /*error*/) {
         std::string_view name{part.data(), part.size()};
         if (!part_.empty()) name = part_.append(name);
-        if (names_.contains(name)) {
+        ++names_seen_;
+        if (looks_out_ && names_.contains(name)) {
             std::string marked{duplicate_mark};
             marked += name;
             add(marked);
@@ -158,10 +175,12 @@ class Handler {
   private:
     void add(std::string_view name) {
         stack_.push_key({name.data(), name.size()});
-        names_.add(name);
+        if (looks_out_) names_.add(name);
     }
 
     json::value_stack stack_;
+    bool looks_out_ = false;
+    std::size_t names_seen_ = 0;
     Names names_;
     std::string part_;  // of a name that comes in several, for its escapes
 };
@@ -170,9 +189,12 @@ class Handler {
 class Reader {
   public:
     std::optional<json::value> read(std::string_view text, std::string& why,
-                                    json::storage_ptr storage);
+                                    const json::storage_ptr& storage);
 
   private:
+    std::optional<json::value> read(std::string_view text, std::string& why,
+                                    const json::storage_ptr& storage, bool looks_out);
+
     static json::parse_options options() {
         json::parse_options options;
         options.max_depth = depth_max;
@@ -182,10 +204,18 @@ class Reader {
     json::basic_parser<Handler> parser_{options()};
 };
 
+// Names that come twice are rare: only then is the text read once more, by one who looks out.
 std::optional<json::value> Reader::read(std::string_view text, std::string& why,
-                                        json::storage_ptr storage) {
+                                        const json::storage_ptr& storage) {
+    auto value = read(text, why, storage, false);
+    if (!value || members_in(*value) == parser_.handler().names_seen()) return value;
+    return read(text, why, storage, true);
+}
+
+std::optional<json::value> Reader::read(std::string_view text, std::string& why,
+                                        const json::storage_ptr& storage, bool looks_out) {
     parser_.reset();
-    parser_.handler().begin(std::move(storage));
+    parser_.handler().begin(storage, looks_out);
     Error error;
     const std::size_t used = parser_.write_some(false, text.data(), text.size(), error);
     if (!error && used < text.size()) {
@@ -195,7 +225,7 @@ std::optional<json::value> Reader::read(std::string_view text, std::string& why,
     }
     if (error) {
         why = error.message();
-        parser_.handler().begin({});  // nothing may stay in a storage that goes before us
+        parser_.handler().begin({}, false);  // nothing may stay in a storage that goes before us
         return std::nullopt;
     }
     return parser_.handler().take();
@@ -206,7 +236,7 @@ std::optional<json::value> Reader::read(std::string_view text, std::string& why,
 std::optional<json::value> read_json(std::string_view text, std::string& why,
                                      json::storage_ptr storage) {
     thread_local Reader reader;
-    return reader.read(text, why, std::move(storage));
+    return reader.read(text, why, storage);
 }
 
 }  // namespace calls::protocol

@@ -53,43 +53,61 @@ std::optional<std::string> id_text(const json::value& id) {
     return json::serialize(id);
 }
 
-bool any_given_twice(const json::object& object) {
-    for (const auto& member : object)
-        if (!member.key().empty() && member.key().front() == duplicate_mark) return true;
-    return false;
+// The members that JSON-RPC knows, and whether any at all is given twice.
+struct Members {
+    const json::value* id = nullptr;
+    const json::value* version = nullptr;
+    const json::value* method = nullptr;
+    const json::value* params = nullptr;
+    bool twice = false;
+};
+
+Members members_of(const json::object& object) {
+    Members members;
+    for (const auto& [key, value] : object) {
+        const std::string_view name{key.data(), key.size()};
+        if (name == "id") members.id = &value;
+        if (name == "jsonrpc") members.version = &value;
+        if (name == "method") members.method = &value;
+        if (name == "params") members.params = &value;
+        if (!name.empty() && name.front() == duplicate_mark) members.twice = true;
+    }
+    return members;
+}
+
+// What is wrong with its form; empty: nothing.
+std::string_view fault_of(const Members& members) {
+    const auto& [id, version, method, params, twice] = members;
+    if (twice) return "a member of the request is given twice";
+    if (version == nullptr || !version->is_string() || version->get_string() != "2.0")
+        return "jsonrpc: must be \"2.0\"";
+    if (method == nullptr || !method->is_string()) return "method: must be a string";
+    if (params != nullptr && !params->is_object() && !params->is_array())
+        return "params: must be an object or an array";
+    return {};
 }
 
 Request parse_request(const json::value& value, Role role) {
     const json::object* object = value.if_object();
     if (object == nullptr) return fault(ErrorCode::invalid_request, "a request is a JSON object");
-    const json::value* id = object->if_contains("id");
-    const auto echoed = id == nullptr ? std::optional<std::string>{"null"} : id_text(*id);
+    const Members members = members_of(*object);
+    auto echoed = members.id == nullptr ? std::optional<std::string>{"null"} : id_text(*members.id);
     if (!echoed) return fault(ErrorCode::invalid_request, "id: must be a string or a number");
+    if (const std::string_view why = fault_of(members); !why.empty())
+        return fault(ErrorCode::invalid_request,
+                     std::string{why});  // with the id null, as JSON-RPC has it
 
-    const json::value* version = object->if_contains("jsonrpc");
-    const json::value* name = object->if_contains("method");
-    const json::value* params = object->if_contains("params");
-    Request request = fault(ErrorCode::invalid_request, "");
-    auto& why = std::get<Fault>(request.what).message;
-    if (any_given_twice(*object))
-        why = "a member of the request is given twice";
-    else if (version == nullptr || !version->is_string() || version->get_string() != "2.0")
-        why = "jsonrpc: must be \"2.0\"";
-    else if (name == nullptr || !name->is_string())
-        why = "method: must be a string";
-    else if (params != nullptr && !params->is_object() && !params->is_array())
-        why = "params: must be an object or an array";
-    if (!why.empty()) return request;  // with the id null, as JSON-RPC has it
-
-    request.id = *echoed;
-    request.notification = id == nullptr;
-    const std::string_view wanted{name->get_string().data(), name->get_string().size()};
+    Request request;
+    request.id = *std::move(echoed);
+    request.notification = members.id == nullptr;
+    const std::string_view wanted{members.method->get_string().data(),
+                                  members.method->get_string().size()};
     const Method* method = find_method(wanted);
     if (method == nullptr)
         request.what =
             Fault{.code = ErrorCode::method_not_found, .message = "there is no such method"};
     else
-        request.what = parse_call(*method, params, role);
+        request.what = parse_call(*method, members.params, role);
     return request;
 }
 

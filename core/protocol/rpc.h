@@ -3,7 +3,8 @@
 #include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
+
+#include <boost/container/small_vector.hpp>
 
 #include "core/model/refusal.h"
 #include "core/protocol/ask.h"
@@ -29,7 +30,7 @@ struct Request {
 // A line, or the array that it held.
 struct Message {
     bool array = false;
-    std::vector<Request> requests;
+    boost::container::small_vector<Request, 1> requests;
 };
 
 Message parse_message(std::string_view line, Role role);

@@ -8,6 +8,14 @@ namespace {
 using model::EventKind;
 using model::Phase;
 
+// Most heartbeats say no more than that somebody is there.
+bool carries_more(const model::Call& call, bool callee) {
+    const bool greeted = call.helo_time.happened();
+    if (callee)
+        return call.phase() == Phase::ringing || (call.phase() == Phase::connecting && !greeted);
+    return call.phase() == Phase::connecting && greeted;
+}
+
 }  // namespace
 
 // The callee's first heartbeat is the hello, and answers a ringing call too; the caller's first
@@ -15,14 +23,18 @@ using model::Phase;
 Decided decide(const Moment& moment, const model::Heartbeat& command) {
     const auto found = look_up_call(moment, command.call);
     if (!found) return found.error();
-    model::CallFile file = (*found)->file;
-    model::Call& call = file.call;
-    const auto side = look_up_party(call, command.user);
+    const model::Call& before = (*found)->file.call;
+    const auto side = look_up_party(before, command.user);
     if (!side) return side.error();
-    if (!call.live()) return Decision{.events = {}, .beat = {}, .subject = call.id};
+    if (!before.live()) return Decision{.events = {}, .beat = {}, .subject = before.id};
+    const bool callee = command.user == before.callee();
+    if (!carries_more(before, callee))
+        return Decision{
+            .events = {}, .beat = Beat{.call = before.id, .side = *side}, .subject = before.id};
 
     Draft draft{moment};
-    const bool callee = command.user == call.callee();
+    model::CallFile file = (*found)->file;
+    model::Call& call = file.call;
     beat(call, *side, moment.now);
     if (callee && call.phase() == Phase::ringing) {
         answer(call, moment.now);

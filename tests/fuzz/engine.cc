@@ -123,7 +123,7 @@ class Trial {
 
     void submit(const model::Command& command, std::uint64_t origin) {
         promises_.asked(++slot_, command);
-        engine_->submit({.origin = origin, .slot = slot_}, command);
+        engine_->submit({.origin = origin, .slot = slot_}, model::Command{command});
     }
 
     void carry_out() {

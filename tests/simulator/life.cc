@@ -33,7 +33,7 @@ Life::Life(Disk& disk, const engine::EngineOptions& options, base::Instant clock
 }
 
 void Life::ask(const Asked& asked) {
-    engine_.submit({.origin = asked.origin, .slot = ++slots_}, asked.command);
+    engine_.submit({.origin = asked.origin, .slot = ++slots_}, model::Command{asked.command});
 }
 
 std::vector<model::Event> Life::take_committed() {
