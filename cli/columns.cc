@@ -88,6 +88,25 @@ std::vector<Column> account_columns() {
             field_column("ENTRIES", "entryCount", whole)};
 }
 
+std::vector<Column> report_columns() {
+    return {own_column("KEY", false,
+                       [](const json::object& row, const Look& look) {
+                           const json::value* key = value_at(row, "key");
+                           const bool named = key != nullptr && key->is_string();
+                           return people_text(key, named ? text : id, look);
+                       }),
+            field_column("CALLS", "calls", whole),
+            field_column("ANSWERED", "answered", whole),
+            own_column("TALK", true,
+                       [](const json::object& row, const Look&) {
+                           return whole_seconds_text(Millis{whole_or_zero(row, "talkMs")});
+                       }),
+            field_column("TICKETS", "tickets", whole),
+            field_column("PAID", "paid", whole),
+            field_column("EARNED", "earned", whole),
+            field_column("FEES", "fees", whole)};
+}
+
 std::vector<Column> ledger_columns() {
     return entry_columns({field_column("FROM", "debitUserId", party),
                           field_column("TO", "creditUserId", party),

@@ -14,6 +14,7 @@ std::vector<Column> record_columns();
 std::vector<Column> ticket_columns();
 std::vector<Column> account_columns();
 std::vector<Column> ledger_columns();
+std::vector<Column> report_columns();
 // Amounts signed as that account sees them, and its balance after each.
 std::vector<Column> ledger_columns_of(std::int64_t user);
 

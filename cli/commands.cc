@@ -25,6 +25,7 @@
     X(account_withdraw)     \
     X(account_list)         \
     X(account_ledger)       \
+    X(report)               \
     X(watch)                \
     X(wait)                 \
     X(batch)                \

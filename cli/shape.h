@@ -49,6 +49,7 @@ extern const Shape account_row_shape;  // in a list
 extern const Shape movement_shape;     // a deposit or a withdrawal
 extern const Shape clock_shape;
 extern const Shape event_shape;
+extern const Shape report_shape;
 extern const Shape open_shape;  // nothing known beforehand
 
 // The field of that name; null if the shape has none. `value3` is one of nine.

@@ -122,6 +122,18 @@ constexpr std::array clock_fields{
     Field{"now", "now", time},
 };
 
+constexpr std::array report_fields{
+    Field{"key", "key", text},
+    Field{"calls", "calls", whole},
+    Field{"answered", "answered", whole},
+    Field{"talkMs", "talk", length},
+    Field{"tickets", "tickets", whole},
+    Field{"freeTickets", "free", whole},
+    Field{"paid", "paid", whole},
+    Field{"earned", "earned", whole},
+    Field{"fees", "fees", whole},
+};
+
 constexpr std::array event_fields{
     Field{"eventId", "event", id}, Field{"time", "time", time}, Field{"kind", "kind", text},
     Field{"callId", "call", id},   Field{"userId", "user", id}, Field{"data", "data", nested},
@@ -140,6 +152,7 @@ const Shape account_row_shape{account_row_fields, "userId"};
 const Shape movement_shape{movement_fields, "entryId"};
 const Shape clock_shape{clock_fields, ""};
 const Shape event_shape{event_fields, "eventId"};
+const Shape report_shape{report_fields, "key"};
 const Shape open_shape{{}, "", true};
 
 }  // namespace calls::cli

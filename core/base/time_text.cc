@@ -220,4 +220,13 @@ int utc_offset_minutes(Instant at) {
     return static_cast<int>(broken_down(at, false, ms).tm_gmtoff / 60);
 }
 
+std::string day_text(std::int64_t days) {
+    const std::chrono::year_month_day date{
+        std::chrono::sys_days{std::chrono::days{static_cast<int>(days)}}};
+    std::array<char, 16> text;  // NOLINT: snprintf fills it
+    const int size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", int{date.year()},
+                                   unsigned{date.month()}, unsigned{date.day()});
+    return {text.data(), static_cast<std::size_t>(size)};
+}
+
 }  // namespace calls::base

@@ -34,6 +34,8 @@ enum class TimeStyle { local, utc, ms };
 std::string whole_seconds_text(Instant at, TimeStyle style);  // for people
 std::string exact_text(Instant at, TimeStyle style);          // to the millisecond
 
+std::string day_text(std::int64_t days);  // after 1970-01-01, as YYYY-MM-DD
+
 // Minutes that the zone is ahead of UTC at that time.
 int utc_offset_minutes(Instant at);
 

@@ -52,7 +52,8 @@ class Loading {
 
 using QueryAnswer =
     std::variant<model::Rows<model::CallView>, model::Rows<model::TicketView>,
-                 model::Rows<model::Account>, model::Rows<model::LedgerEntry>, model::Offer,
+                 model::Rows<model::Account>, model::Rows<model::LedgerEntry>,
+                 model::Rows<model::ReportRow>, model::Offer,
                  model::AuditReport, model::BackupDone, model::Refusal>;
 
 class Store {

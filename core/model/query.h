@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -75,6 +76,18 @@ struct OfferQuery {
     OfferId offer;
 };
 
+enum class ReportBy : std::uint8_t { day, host, guest, reason };
+std::optional<ReportBy> find_report_by(std::string_view word);
+
+// Calls that ended in the span and tickets that were taken in it, CHAT ones included, summed up by
+// day, host, guest (of tickets: the payer) or reason (of tickets: why their call ended).
+struct ReportQuery {
+    Span span;
+    ReportBy by = ReportBy::day;
+    Millis utc_offset{0};  // of the zone whose days are meant
+    Page page;             // by ReportRow::order
+};
+
 struct AuditQuery {};
 
 struct BackupQuery {
@@ -83,13 +96,32 @@ struct BackupQuery {
 };
 
 using Query = std::variant<RecordsQuery, TicketsQuery, AccountsQuery, LedgerQuery, OfferQuery,
-                           AuditQuery, BackupQuery>;
+                           ReportQuery, AuditQuery, BackupQuery>;
 
 // `next`: what to ask for as `after` to go on; none at the end.
 template <class T>
 struct Rows {
     std::vector<T> rows;
     std::optional<std::int64_t> next;
+};
+
+inline constexpr std::int64_t report_day_of_1970 = 2;
+
+// Sums stop at the largest number there is.
+struct ReportRow {
+    ReportBy by = ReportBy::day;
+    std::int64_t order = 0;  // day: its number, 2 for 1970-01-01; host, guest: the id; else a place
+    std::string reason;      // or `live`, `chat`: of tickets whose call goes on, or without one
+    std::int64_t calls = 0;
+    std::int64_t answered = 0;
+    Millis talk{0};
+    std::int64_t tickets = 0;
+    std::int64_t free_tickets = 0;
+    Coins paid{};
+    Coins earned{};  // by hosts, with free tickets
+    Coins fees{};    // the platform's part of what was paid
+
+    bool operator==(const ReportRow&) const = default;
 };
 
 struct AuditFinding {

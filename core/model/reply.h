@@ -82,7 +82,7 @@ struct AccountRows {
 
 using Answer =
     std::variant<Outcome, AccountReply, PingReply, StatusReply, Rows<CallView>, Rows<TicketView>,
-                 AccountRows, Rows<LedgerEntry>, AuditReport, BackupDone, Refusal>;
+                 AccountRows, Rows<LedgerEntry>, Rows<ReportRow>, AuditReport, BackupDone, Refusal>;
 
 struct Reply {
     Answer answer;

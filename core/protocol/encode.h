@@ -27,6 +27,7 @@ void write_call(JsonWriter& json, const model::CallView& view);      // the memb
 void write_offer(JsonWriter& json, const model::Offer& offer);       // likewise
 void write_ticket(JsonWriter& json, const model::TicketView& view);  // likewise
 void write_entry(JsonWriter& json, const model::LedgerEntry& entry);
+void write_report_row(JsonWriter& json, const model::ReportRow& row);
 
 // One whole JSON-RPC reply, without its line end.
 void write_reply(std::string& out, std::string_view id, const model::Reply& reply,

@@ -52,6 +52,9 @@ struct ResultWriter {
     void operator()(const Rows<LedgerEntry>& rows) const {
         list("entries", rows, [&](const LedgerEntry& entry) { write_entry(json, entry); });
     }
+    void operator()(const Rows<ReportRow>& rows) const {
+        list("rows", rows, [&](const ReportRow& row) { write_report_row(json, row); });
+    }
     void operator()(const BackupDone& done) const {
         json.member("path", std::string_view{done.path}).member("bytes", done.bytes);
     }

@@ -1,9 +1,11 @@
+#include "core/base/time_text.h"
 #include "core/protocol/encode.h"
 
 namespace calls::protocol {
 namespace {
 
 using namespace model;
+using base::day_text;
 
 void write_terms(JsonWriter& json, const std::optional<Terms>& terms) {
     if (!terms) {
@@ -106,6 +108,24 @@ void write_entry(JsonWriter& json, const LedgerEntry& entry) {
     else
         json.value(std::string_view{entry.request_id});
     json.member("debitBalance", entry.debit_balance).member("creditBalance", entry.credit_balance);
+}
+
+void write_report_row(JsonWriter& json, const ReportRow& row) {
+    json.key("key");
+    if (row.by == ReportBy::day)
+        json.value(std::string_view{day_text(row.order - report_day_of_1970)});
+    else if (row.by == ReportBy::reason)
+        json.value(std::string_view{row.reason});
+    else
+        json.value(row.order);
+    json.member("calls", row.calls)
+        .member("answered", row.answered)
+        .member("talkMs", row.talk)
+        .member("tickets", row.tickets)
+        .member("freeTickets", row.free_tickets)
+        .member("paid", row.paid)
+        .member("earned", row.earned)
+        .member("fees", row.fees);
 }
 
 }  // namespace calls::protocol

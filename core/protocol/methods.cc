@@ -37,6 +37,7 @@ constexpr std::array method_table{
     Method{"account", Role::viewer, parse::account},
     Method{"accounts", Role::viewer, parse::accounts},
     Method{"ledger", Role::viewer, parse::ledger},
+    Method{"report", Role::viewer, parse::report},
     Method{"subscribe", Role::viewer, parse::subscribe},
     Method{"status", Role::viewer, parse::status},
     Method{"ping", Role::viewer, parse::ping},

@@ -28,6 +28,7 @@ Ask records(Params& params);
 Ask tickets(Params& params);
 Ask accounts(Params& params);
 Ask ledger(Params& params);
+Ask report(Params& params);
 
 Ask subscribe(Params& params);
 Ask status(Params& params);

@@ -114,4 +114,19 @@ Ask ledger(Params& params) {
     return asking(std::move(query));
 }
 
+Ask report(Params& params) {
+    constexpr std::int64_t most_minutes = 24 * 60;  // more than any zone
+    ReportQuery query;
+    query.span = params.span();
+    const auto by = params.maybe_text("by");
+    if (const auto found = find_report_by(by.value_or("day")))
+        query.by = *found;
+    else
+        params.fail("by", "must be day, host, guest or reason");
+    const auto minutes = params.maybe_whole("utcOffsetMinutes", -most_minutes, most_minutes);
+    query.utc_offset = base::Millis{minutes.value_or(0) * 60'000};
+    query.page = params.page();
+    return asking(query);
+}
+
 }  // namespace calls::protocol::parse

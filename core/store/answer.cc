@@ -31,6 +31,10 @@ engine::QueryAnswer answer_to(Database& tables, const model::LedgerQuery& query)
     return ledger(tables, query);
 }
 
+engine::QueryAnswer answer_to(Database& tables, const model::ReportQuery& query) {
+    return report(tables, query);
+}
+
 engine::QueryAnswer answer_to(Database& tables, const model::OfferQuery& query) {
     return value_or_refusal(offer(tables, query));
 }

@@ -113,6 +113,9 @@ struct Canned {
         if (!query.kinds.empty()) entry.kind = query.kinds.back();
         return page_of(entry, query.page);
     }
+    Answer operator()(const ReportQuery& query) const {
+        return page_of(ReportRow{.by = query.by, .order = 1, .reason = "hangup"}, query.page);
+    }
     Answer operator()(const OfferQuery& query) const {
         return refuse(RefusalKind::not_found,
                       "there is no offer " + std::to_string(query.offer.value));

@@ -221,7 +221,7 @@ model::Read Clients::read() {
 }
 
 model::Query Clients::query() {
-    switch (chance_.number(1, 4)) {
+    switch (chance_.number(1, 5)) {
         case 1:
             return model::LedgerQuery{
                 .user = user(), .call = {}, .ticket = {}, .kinds = {}, .booked = {}, .page = {}};
@@ -230,12 +230,27 @@ model::Query Clients::query() {
                 .call = call(), .payer = {}, .host = {}, .offer = {}, .taken = {}, .page = {}};
         case 3:
             return model::AccountsQuery{.min = {}, .max = {}, .page = {}};
+        case 4:
+            return report();
         default:
             return model::RecordsQuery{.filter = {.user = user(), .host = {}, .guest = {}},
                                        .reason = {},
                                        .hung = {},
                                        .page = {}};
     }
+}
+
+model::Query Clients::report() {
+    model::ReportQuery report;
+    report.by = static_cast<model::ReportBy>(chance_.number(0, 3));
+    report.utc_offset = base::Millis{chance_.number(-12, 14) * 3'600'000};
+    const auto& tickets = model_.tickets();
+    if (!tickets.empty() && chance_.percent(50)) {
+        const auto at = chance_.number(0, std::ssize(tickets) - 1);
+        report.span.since = tickets[static_cast<std::size_t>(at)].ticket_time;
+        if (chance_.percent(50)) report.span.until = *report.span.since + base::Millis{100'000};
+    }
+    return report;
 }
 
 }  // namespace calls::simulator

@@ -61,6 +61,7 @@ class Clients {
     model::CounterEdits edits();
     model::Read read();
     model::Query query();
+    model::Query report();
     model::Terms terms();
     model::UserId user();
     model::CallId call();

@@ -191,6 +191,7 @@ class Model {
     [[nodiscard]] model::Answer read(const model::TicketsQuery& query) const;
     [[nodiscard]] model::Answer read(const model::AccountsQuery& query) const;
     [[nodiscard]] model::Answer read(const model::LedgerQuery& query) const;
+    [[nodiscard]] model::Answer read(const model::ReportQuery& query) const;
     [[nodiscard]] model::Answer read(const model::OfferQuery& query) const;
 
     void tell(model::EventKind kind, model::CallId call, model::UserId user, Told told, Step& step);

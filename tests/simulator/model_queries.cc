@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <string>
 #include <variant>
 
 #include "core/base/overloaded.h"
@@ -71,6 +73,73 @@ model::Answer Model::read(const model::LedgerQuery& query) const {
     return page_of<model::LedgerEntry>(
         entries_, query.page, wanted, [](const model::LedgerEntry& entry) { return entry; },
         [](const model::LedgerEntry& entry) { return entry.id.value; });
+}
+
+namespace {
+
+void add(model::Coins& sum, std::int64_t coins) {
+    if (__builtin_add_overflow(sum.value, coins, &sum.value)) sum.value = INT64_MAX;
+}
+
+}  // namespace
+
+// Everything in a map, one row after another.
+model::Answer Model::read(const model::ReportQuery& query) const {
+    constexpr std::int64_t day = 86'400'000;
+    std::map<std::int64_t, model::ReportRow> rows;
+    const auto row_of = [&](std::int64_t order, const std::string& reason) -> model::ReportRow& {
+        model::ReportRow& row = rows[order];
+        row.by = query.by;
+        row.order = order;
+        row.reason = reason;
+        return row;
+    };
+    const auto row_for = [&](base::Instant at, model::UserId host, model::UserId guest,
+                             std::int64_t place, const std::string& reason) -> model::ReportRow& {
+        switch (query.by) {
+            case model::ReportBy::day:
+                return row_of((at.ms + query.utc_offset.count() + 2 * day) / day, "");
+            case model::ReportBy::host:
+                return row_of(host.value, "");
+            case model::ReportBy::guest:
+                return row_of(guest.value, "");
+            case model::ReportBy::reason:
+                break;
+        }
+        return row_of(place, reason);
+    };
+    const auto place = [](model::HangReason reason) { return static_cast<std::int64_t>(reason); };
+    for (const model::Call& call : calls_) {
+        if (call.live() || !within(query.span, call.hang_time)) continue;
+        model::ReportRow& row =
+            row_for(call.hang_time, call.host, call.guest, place(call.hang_reason),
+                    std::string{name_of(call.hang_reason)});
+        ++row.calls;
+        if (call.idal_time.happened()) ++row.answered;
+        if (call.ehlo_time.happened()) row.talk += call.hang_time - call.ehlo_time;
+    }
+    for (const model::Ticket& ticket : tickets_) {
+        if (!within(query.span, ticket.ticket_time)) continue;
+        const model::Offer& offer = offers_.at(static_cast<std::size_t>(ticket.offer.value - 1));
+        const model::CallId call = call_of(offer);
+        std::int64_t at = 10;
+        std::string reason = "chat";
+        if (call) {
+            const bool live = call_at(call).live();
+            at = live ? 9 : place(call_at(call).hang_reason);
+            reason = live ? "live" : std::string{name_of(call_at(call).hang_reason)};
+        }
+        model::ReportRow& row =
+            row_for(ticket.ticket_time, offer.provider, ticket.payer, at, reason);
+        ++row.tickets;
+        if (ticket.free) ++row.free_tickets;
+        add(row.paid, ticket.paid.value);
+        add(row.earned, ticket.earned.value);
+        if (!ticket.free) add(row.fees, ticket.paid.value - ticket.earned.value);
+    }
+    return page_of<model::ReportRow>(
+        rows, query.page, [](const auto&) { return true; },
+        [](const auto& row) { return row.second; }, [](const auto& row) { return row.first; });
 }
 
 }  // namespace calls::simulator

@@ -186,6 +186,23 @@ TEST_CASE("encode: accounts and pages") {
           R"("debitBalance":-30,"creditBalance":30}],"next":null})");
 }
 
+TEST_CASE("encode: a report's keys are days, users or reasons") {
+    const auto key_of = [](ReportRow row) {
+        const std::string text = result_text(Rows<ReportRow>{.rows = {std::move(row)}, .next = 3});
+        CHECK(text.ends_with(R"("calls":0,"answered":0,"talkMs":0,"tickets":0,"freeTickets":0,)"
+                             R"("paid":0,"earned":0,"fees":0}],"next":3})"));
+        return text.substr(0, text.find(",\"calls"));
+    };
+    CHECK(key_of({.by = ReportBy::day, .order = 2, .reason = {}}) ==
+          R"({"rows":[{"key":"1970-01-01")");
+    CHECK(key_of({.by = ReportBy::day, .order = 1, .reason = {}}) ==
+          R"({"rows":[{"key":"1969-12-31")");
+    CHECK(key_of({.by = ReportBy::host, .order = 7, .reason = {}}) == R"({"rows":[{"key":7)");
+    CHECK(key_of({.by = ReportBy::guest, .order = 8, .reason = {}}) == R"({"rows":[{"key":8)");
+    CHECK(key_of({.by = ReportBy::reason, .order = 10, .reason = "chat"}) ==
+          R"({"rows":[{"key":"chat")");
+}
+
 TEST_CASE("encode: of the service") {
     CHECK(result_text(PingReply{}) == R"({"ok":true})");
     CHECK(result_text(AuditReport{.checked = {{"calls", 3}}, .findings = {}}) ==

@@ -52,6 +52,7 @@ TEST_CASE("methods: all that the wire has, each once, with its role") {
                                                                 {"account", "viewer"},
                                                                 {"accounts", "viewer"},
                                                                 {"ledger", "viewer"},
+                                                                {"report", "viewer"},
                                                                 {"subscribe", "viewer"},
                                                                 {"status", "viewer"},
                                                                 {"ping", "viewer"},
@@ -222,7 +223,15 @@ TEST_CASE("methods: reads") {
                                  {"ledger", R"({"kinds":[]})", ""},
                                  {"ledger", R"({"kinds":["fee"]})", "kinds"},
                                  {"ledger", R"({"kinds":"deposit"})", "kinds"},
-                                 {"ledger", R"({"kinds":[1]})", "kinds"}})));
+                                 {"ledger", R"({"kinds":[1]})", "kinds"},
+                                 {"report", "", ""},
+                                 {"report", R"({"since":1,"until":2,"by":"guest"})", ""},
+                                 {"report", R"({"by":"reason","utcOffsetMinutes":-720})", ""},
+                                 {"report", R"({"by":"week"})", "by"},
+                                 {"report", R"({"by":1})", "by"},
+                                 {"report", R"({"utcOffsetMinutes":1441})", "utcOffsetMinutes"},
+                                 {"report", R"({"utcOffsetMinutes":0.5})", "utcOffsetMinutes"},
+                                 {"report", R"({"hostUserId":1})", "hostUserId"}})));
 }
 
 TEST_CASE("methods: of the service") {

@@ -221,3 +221,65 @@ TEST_CASE("store: an offer is found by its id, or refused") {
     CHECK(std::get<model::Refusal>(past.ask(model::OfferQuery{{99}})).kind ==
           model::RefusalKind::not_found);
 }
+
+TEST_CASE("store: a report sums up calls that ended and tickets that were taken") {
+    Past past;
+    const auto report = [&](model::ReportBy by, const model::Span& span = {},
+                            const model::Page& wanted = {}) {
+        model::ReportQuery query;
+        query.by = by;
+        query.span = span;
+        query.page = wanted;
+        return past.page<model::ReportRow>(query);
+    };
+    const auto hosts = report(model::ReportBy::host).rows;
+    REQUIRE(hosts.size() == 3);
+    CHECK(hosts[0].order == 1);
+    CHECK(hosts[0].calls == 5);
+    CHECK(hosts[0].tickets == 0);
+    CHECK(hosts[1].order == 2);
+    CHECK(hosts[1].calls == 5);
+    CHECK(hosts[1].answered == 5);
+    CHECK(hosts[1].talk == Millis{5 * 59'000});
+    CHECK(hosts[1].tickets == 6);  // five of calls, one free among them, and the photos
+    CHECK(hosts[1].free_tickets == 1);
+    CHECK(hosts[1].paid.value == 4 * 100 + 500);
+    CHECK(hosts[1].paid.value == [&] {
+        std::int64_t sum = 0;
+        for (const auto& view : past.page<model::TicketView>(model::TicketsQuery{}).rows)
+            sum += view.ticket.paid.value;
+        return sum;
+    }());
+    CHECK(hosts[2].order == 10);
+    CHECK(hosts[2].answered == 0);
+
+    const auto guests = report(model::ReportBy::guest).rows;
+    REQUIRE(guests.size() == 2);
+    CHECK(guests[0].calls == 1);
+    CHECK(guests[1].calls == 10);
+    CHECK(guests[1].paid == hosts[1].paid);
+
+    const auto reasons = report(model::ReportBy::reason).rows;
+    REQUIRE(reasons.size() == 2);
+    CHECK(reasons[0].reason == "hangup");
+    CHECK(reasons[0].calls == 11);
+    CHECK(reasons[0].tickets == 5);
+    CHECK(reasons[1].reason == "chat");
+    CHECK(reasons[1].paid.value == 500);
+
+    const auto days = report(model::ReportBy::day).rows;
+    REQUIRE(days.size() == 1);
+    CHECK(days[0].calls == 11);
+    CHECK(days[0].fees.value == days[0].paid.value - days[0].earned.value + 70);
+
+    const Instant second_hang = story_begins + Millis{119'000};
+    CHECK(report(model::ReportBy::day, since(second_hang)).rows.at(0).calls == 10);
+    CHECK(report(model::ReportBy::day, until(second_hang)).rows.at(0).calls == 1);
+    CHECK(report(model::ReportBy::day, since(past.story.now() + Millis{1})).rows.empty());
+
+    const auto first = report(model::ReportBy::host, {}, page(0, 2));
+    CHECK(first.next == 2);
+    CHECK(report(model::ReportBy::host, {}, page(2, 2)).rows.size() == 1);
+    CHECK_FALSE(report(model::ReportBy::host, {}, page(2, 2)).next);
+    CHECK(report(model::ReportBy::host, {}, newest(1)).rows.at(0).order == 10);
+}
