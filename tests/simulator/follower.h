@@ -24,9 +24,9 @@ class Follower {
     // One turn, with all that it made durable and said.
     struct Turn {
         base::Instant now;
-        bool full = false;         // the journal had no room
-        bool filled = false;       // and had some before: the turn was done twice
-        bool lagging = false;      // the tables could not be written when the turn began
+        bool full = false;     // the journal had no room
+        bool filled = false;   // in the middle of it: what was done was taken back and done again
+        bool lagging = false;  // the tables could not be written when the turn began
         bool fell_behind = false;  // or at some time in it: history may not be readable
         // The process died in it, or has to exit. What was not answered, or with an unknown
         // outcome, the journal will tell: recover().

@@ -181,8 +181,9 @@ bool History::survive(Life& life, Work work) {
     turn.cut_short = turn.cut_short || disk_.gone();
     turn.fell_behind = fault_.kind == FaultKind::no_room && disk_.struck();
     turn.full = life.engine().no_room().has_value();
-    turn.filled = turn.full && !was_full;
     turn.committed = life.take_committed();
+    // Also where there was room again for a start, and then not for the rest of the turn.
+    turn.filled = turn.full && (!was_full || !turn.committed.empty());
     turn.said = life.take_said();
     for (const Said& said : turn.said) clients_.answered(said.to.origin, is_certain(said.reply));
     const bool lives = !turn.cut_short;
