@@ -13,6 +13,7 @@
 #include "core/protocol/encode.h"
 #include "core/protocol/rpc.h"
 #include "daemon/log.h"
+#include "daemon/metrics.h"
 #include "daemon/service_manager.h"
 
 namespace calls::daemon {
@@ -93,8 +94,10 @@ void Server::open_session(FileDescriptor socket) {
             refusal_line("calld takes no more than " + std::to_string(options_.max_connections) +
                          " connections; try again later");
         send(socket.get(), line.data(), line.size(), MSG_NOSIGNAL);  // a new socket has room
+        ++counters_.connections_refused;
         return;
     }
+    ++counters_.connections;
     try {
         const protocol::Role role = roles_.role_of(peer_of(socket.get()));
         poller_.add(socket.get(), id, EPOLLIN);
@@ -117,6 +120,12 @@ void Server::session_closed(std::uint64_t id, int socket) {
     watchers_.erase(id);
 }
 
+std::string Server::metrics(const model::StatusReply& status) {
+    facts_.uptime = clock_.uptime();
+    return metrics_text(status, facts_, counters_,
+                        {.sessions = sessions_.size(), .watchers = watchers_.size()});
+}
+
 std::string& Server::write_buffer() {
     if (write_buffer_.capacity() > kept_write_bytes_max) std::string{}.swap(write_buffer_);
     return write_buffer_;
@@ -137,7 +146,9 @@ void Server::turn() {
     turn_scheduled_ = false;
     if (!options_.manual_clock) notice_gap();
     facts_.uptime = clock_.uptime();
+    const auto began = SteadyClock::now();
     const bool more = engine_.run(clock_.now());
+    counters_.turned(SteadyClock::now() - began);
     log_storage();
     flush_sessions();
     store_.tidy();
@@ -190,6 +201,7 @@ void Server::deliver(const engine::Address& to, const model::Reply& reply) {
 
 void Server::on_committed(const model::EventBatch& events) {
     feed_.add(events, !watchers_.empty());
+    counters_.committed(events);
     fresh_events_ = true;
 }
 

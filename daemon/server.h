@@ -19,6 +19,7 @@
 #include "core/engine/store.h"
 #include "daemon/acceptor.h"
 #include "daemon/clock.h"
+#include "daemon/counters.h"
 #include "daemon/event_feed.h"
 #include "daemon/limits.h"
 #include "daemon/options.h"
@@ -47,6 +48,8 @@ class Server final : public Surroundings {
     void submit(const engine::Address& to, model::Command&& command) override;
     const protocol::DaemonFacts& facts() override { return facts_; }
     EventFeed& events() override { return feed_; }
+    Counters& counters() override { return counters_; }
+    std::string metrics(const model::StatusReply& status) override;
     void stop_soon() override;
     std::span<char> read_buffer() override { return read_buffer_; }
     std::string& write_buffer() override;
@@ -81,6 +84,7 @@ class Server final : public Surroundings {
     Clock clock_;
     engine::Engine engine_;
     protocol::DaemonFacts facts_;  // as of this turn
+    Counters counters_;
     EventFeed feed_;
     Poller poller_;
     Acceptor acceptor_;

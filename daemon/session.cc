@@ -73,6 +73,7 @@ void Session::fail_line(protocol::ErrorCode code, const std::string& message) {
     protocol::Message failed;
     failed.requests.emplace_back().what = protocol::Fault{.code = code, .message = message};
     const auto opened = replies_.open(failed);
+    around_.counters().failed(code);
     replies_.answer_fault(opened.first, {.code = code, .message = message});
 }
 
@@ -80,10 +81,13 @@ void Session::handle_line(std::string_view line) {
     protocol::Message message = protocol::parse_message(line, role_);
     std::uint64_t number = replies_.open(message).first;
     for (protocol::Request& request : message.requests) {
-        if (const auto* fault = std::get_if<protocol::Fault>(&request.what))
+        if (request.method != nullptr) around_.counters().asked(*request.method);
+        if (const auto* fault = std::get_if<protocol::Fault>(&request.what)) {
+            around_.counters().failed(fault->code);
             replies_.answer_fault(number, *fault);
-        else
+        } else {
             handle(number, std::move(std::get<protocol::Ask>(request.what)));
+        }
         ++number;
     }
 }
@@ -109,6 +113,14 @@ bool Session::carry_out_deferred(std::uint64_t number, const model::Reply& reply
     if (status == nullptr) return false;  // refused: calld is going down
     if (const auto* wish = std::get_if<protocol::Subscribe>(&ask)) {
         subscribe(number, *wish, model::EventId{status->events});
+    } else if (std::holds_alternative<protocol::Metrics>(ask)) {
+        std::string result;
+        const std::string text = around_.metrics(*status);
+        protocol::JsonWriter{result}
+            .begin_object()
+            .member("text", std::string_view{text})
+            .end_object();
+        replies_.answer_result(number, result);
     } else {
         replies_.answer_result(number, R"({"ok":true})");
         around_.stop_soon();
@@ -127,7 +139,7 @@ void Session::subscribe(std::uint64_t number, const protocol::Subscribe& wish, m
     model::EventId cursor = now;
     if (wish.after) cursor = *wish.after;
     if (wish.since) cursor = events.last_before(*wish.since);
-    if (const auto oldest = events.pruned_after(cursor); oldest && !wish.since) {
+    if (const auto oldest = events.pruned_after(cursor)) {
         auto refusal =
             model::refuse(model::RefusalKind::not_found,
                           "the events after " + std::to_string(cursor.value) +
@@ -144,6 +156,7 @@ void Session::subscribe(std::uint64_t number, const protocol::Subscribe& wish, m
 }
 
 void Session::answer(std::uint64_t slot, const model::Reply& reply) {
+    around_.counters().answered(reply);
     if (closed_ || carry_out_deferred(slot, reply)) return;
     replies_.answer(slot, reply, around_.facts());
 }
@@ -166,13 +179,18 @@ void Session::flush() {
     watch_for(wish);
 }
 
-// One piece, so that a watcher with much to catch up on holds up nobody. False: the peer is gone.
+// One piece, so that a watcher with much to catch up on holds up nobody. False: the peer is gone,
+// or has to ask anew, and is then told that what he wants is pruned.
 bool Session::send_ready() {
     const bool shared = unsent_.empty();
     std::string& out = shared ? around_.write_buffer() : unsent_;
     if (shared) out.clear();
     replies_.take_ready(out);
     events_wait_ = feed_watcher(out);
+    if (lost_) {
+        log_warning("closed a watcher that was behind what is pruned");
+        return false;
+    }
     std::string_view rest = out;
     if (!send(rest)) return false;
     if (shared)
@@ -208,6 +226,8 @@ bool Session::feed_watcher(std::string& out) {
     while (out.size() < watcher_bytes_ahead) {
         const auto items = around_.events().after(subscription_->cursor, watcher_events_a_read);
         if (items.empty()) return false;
+        lost_ = items.front()->event.id.value != subscription_->cursor.value + 1;
+        if (lost_) return false;
         for (const auto& item : items) {
             if (wanted(subscription_->wish, item->event)) out += item->line;
             subscription_->cursor = item->event.id;

@@ -16,6 +16,7 @@
 #include "core/protocol/ask.h"
 #include "core/protocol/framing.h"
 #include "core/protocol/rpc.h"
+#include "daemon/counters.h"
 #include "daemon/event_feed.h"
 #include "daemon/file_descriptor.h"
 #include "daemon/reply_queue.h"
@@ -29,6 +30,8 @@ class Surroundings {
     virtual void submit(const engine::Address& to, model::Command&& command) = 0;
     virtual const protocol::DaemonFacts& facts() = 0;
     virtual EventFeed& events() = 0;
+    virtual Counters& counters() = 0;
+    virtual std::string metrics(const model::StatusReply& status) = 0;
     // Scratch for one read, and for one write; whoever comes next may overwrite them.
     virtual std::span<char> read_buffer() = 0;
     virtual std::string& write_buffer() = 0;
@@ -98,6 +101,7 @@ class Session {
     std::chrono::steady_clock::time_point last_progress_;
     std::uint32_t watched_for_;
     bool events_wait_ = false;  // for room to be sent
+    bool lost_ = false;         // events that this watcher was to be sent are pruned
     bool input_ended_ = false;
     bool closed_ = false;
 };

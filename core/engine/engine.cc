@@ -23,21 +23,6 @@ Refusal unavailable(const std::string& why) {
     return model::refuse(model::RefusalKind::unavailable, why + "; nothing was changed");
 }
 
-Reply reply_of(QueryAnswer answer, const rules::Settings& settings) {
-    return std::visit(
-        [&](auto&& value) -> Reply {
-            using T = std::decay_t<decltype(value)>;
-            if constexpr (std::is_same_v<T, model::Offer>)
-                return {.answer = model::Outcome{std::forward<decltype(value)>(value)}};
-            else if constexpr (std::is_same_v<T, model::Rows<model::Account>>)
-                return {.answer = model::AccountRows{.page = std::forward<decltype(value)>(value),
-                                                     .credit_limit = settings.credit_limit}};
-            else
-                return {.answer = std::forward<decltype(value)>(value)};
-        },
-        std::move(answer));
-}
-
 }  // namespace
 
 Engine::Engine(const EngineOptions& options, Store& store, Outlets outlets)
@@ -119,6 +104,7 @@ void Engine::advance(Task task, Executor& executor, Batch& batch) {
     const std::uint64_t origin = task.to.origin;
     switch (step.kind) {
         case Step::Kind::done:
+            if (task.stage == Task::Stage::pruned) back_from_store(task);
             batch.done.emplace_back(std::move(task), std::move(step.reply));
             inbox_.unblock(origin);
             return;
@@ -128,7 +114,12 @@ void Engine::advance(Task task, Executor& executor, Batch& batch) {
             return;
         case Step::Kind::ask_store:
             inbox_.block(origin);
+            if (!task.command.request_id.empty()) with_store_.insert(task.command.request_id);
             batch.questions.push_back(std::move(task));
+            return;
+        case Step::Kind::behind_store:
+            inbox_.block(origin);
+            behind_store_.push_back(std::move(task));
             return;
         case Step::Kind::move_clock:
             inbox_.block(origin);
@@ -224,11 +215,14 @@ void Engine::take_back(Batch& batch, const std::string& why) {
             cut_short.emplace_back(std::move(task), Reply{.answer = stopped_on_its_way()});
         else
             again.push_back(std::move(task));
-    for (Task& task : batch.questions) again.push_back(std::move(task));
-    for (Task& task : parked_) again.push_back(std::move(task));
-    parked_.clear();
+    for (Task& task : batch.questions) {
+        with_store_.erase(task.command.request_id);
+        again.push_back(std::move(task));
+    }
+    for (auto* waiting : {&behind_store_, &parked_})
+        for (Task& task : std::exchange(*waiting, {})) again.push_back(std::move(task));
     for (Task& task : again) {
-        task.stage = Task::Stage::fresh;
+        if (task.stage != Task::Stage::pruned) task.stage = Task::Stage::fresh;
         inbox_.unblock(task.to.origin);
     }
     inbox_.put_back(std::move(again));
@@ -244,15 +238,6 @@ void Engine::deliver(Batch& batch) {
     if (!batch.events->empty() && outlets_.committed) outlets_.committed(*batch.events);
     for (auto& [task, reply] : batch.done) outlets_.reply(task.to, std::move(reply));
     for (Task& task : batch.questions) ask_store(std::move(task));
-}
-
-void Engine::ask_store(Task task) {
-    const Address to = task.to;
-    store_.ask(std::get<model::Query>(std::move(task.command.what)),
-               [this, to](QueryAnswer answer) {
-                   outlets_.reply(to, reply_of(std::move(answer), options_.settings));
-                   inbox_.unblock(to.origin);
-               });
 }
 
 void Engine::record_start() {
@@ -290,12 +275,14 @@ void Engine::answer_broken(const std::optional<Batch>& batch, const std::string&
         for (const Task& task : batch->questions) answer(task, false);
     }
     for (const Task& task : parked_) answer(task, true);
+    for (const Task& task : behind_store_) answer(task, false);
     for (const Task& task : inbox_.take_all()) answer(task, false);
 }
 
 Circumstances Engine::circumstances() const {
     Circumstances around;
     around.now = now_;
+    around.with_store = &with_store_;
     around.manual_clock = options_.manual_clock;
     around.suspended = no_room_.has_value();
     around.storage = "ok";

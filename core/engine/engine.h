@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,8 @@ class Engine {
     void take_back(Batch& batch, const std::string& why);
     void deliver(Batch& batch);
     void ask_store(Task task);
+    void prune(Task task);
+    void back_from_store(const Task& task);
     void record_start();
     void probe();
     void answer_broken(const std::optional<Batch>& batch, const std::string& why);
@@ -91,7 +94,9 @@ class Engine {
     Residents residents_;
     base::Instant now_;
     Inbox inbox_;
-    std::vector<Task> parked_;  // unfinished; their origins are blocked
+    std::vector<Task> parked_;          // unfinished; their origins are blocked
+    std::set<std::string> with_store_;  // request ids of changes that the store is carrying out
+    std::vector<Task> behind_store_;    // what came with one of these; their origins are blocked
     std::optional<ClockMove> clock_move_;
 
     // From a commit that found no room until one that did, nothing is changed and no deadline is

@@ -37,6 +37,7 @@ Step done(model::Refusal refusal) {
 }  // namespace
 
 Step Executor::carry_out(Task& task) {
+    if (task.stage == Task::Stage::pruned) return keep_pruned(task);
     const Scope scope = scope_of(task.command);
     residents_.bring_in(scope);
     if (!settle(scope, task.arrived)) return {.kind = Step::Kind::unfinished, .reply = {}};
@@ -52,6 +53,8 @@ Step Executor::carry_out(Task& task) {
 Step Executor::change(Task& task, const Change& change) {
     const std::string& request_id = task.command.request_id;
     if (auto reply = receipt_answer(request_id, change)) return done(*std::move(reply));
+    if (around_.with_store->contains(request_id))
+        return {.kind = Step::Kind::behind_store, .reply = {}};
     if (around_.no_changes) return done(*around_.no_changes);
     if (std::holds_alternative<model::MoveClock>(change)) {
         if (around_.manual_clock) return {.kind = Step::Kind::move_clock, .reply = {}};
@@ -59,9 +62,12 @@ Step Executor::change(Task& task, const Change& change) {
                                   "the clock is the real one; only a manual clock can be moved "
                                   "(calld --clock manual)"));
     }
+    if (std::holds_alternative<model::Prune>(change))
+        return {.kind = Step::Kind::ask_store, .reply = {}};
     const std::size_t first_event = batch_.events->size();
     const auto decided = std::visit(
         Overloaded{[&](const model::MoveClock&) -> rules::Decided { return rules::Decision{}; },
+                   [&](const model::Prune&) -> rules::Decided { return rules::Decision{}; },
                    [&](const auto& wish) { return rules::decide(moment(request_id), wish); }},
         change);
     if (!decided) return done(decided.error());
@@ -70,6 +76,21 @@ Step Executor::change(Task& task, const Change& change) {
         if (event.call) settle_whole_call(event.call);
     const model::Outcome outcome = outcome_of(decided->subject);
     keep_receipt(request_id, change, outcome, first_event);
+    return done(Reply{.answer = outcome});
+}
+
+Step Executor::keep_pruned(const Task& task) {
+    if (around_.suspended && !task.command.request_id.empty()) {
+        auto refusal = model::refuse(model::RefusalKind::unavailable,
+                                     around_.storage +
+                                         "; what was removed is gone, the outcome "
+                                         "could not be kept: ask again");
+        refusal.outcome_unknown = true;
+        return done(std::move(refusal));
+    }
+    const model::Outcome outcome = task.removed;
+    keep_receipt(task.command.request_id, std::get<Change>(task.command.what), outcome,
+                 batch_.events->size());
     return done(Reply{.answer = outcome});
 }
 
@@ -265,6 +286,8 @@ model::StatusReply Executor::status() {
             .tickets = numbers.ticket.value,
             .entries = numbers.entry.value,
             .events = numbers.event.value,
+            .platform = state_.balance(model::platform_account),
+            .world = state_.balance(model::world_account),
             .late = std::max(base::Millis{0}, late),
             .events_behind = around_.events_behind,
             .storage = around_.storage};

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "core/base/instant.h"
@@ -25,15 +26,17 @@ struct Circumstances {
     std::optional<model::Refusal> no_changes;  // why every change is refused, if it is
     std::string storage;                       // "ok" or why not
     std::int64_t events_behind = 0;
+    const std::set<std::string>* with_store = nullptr;  // request ids of what the store is doing
 };
 
 // What became of a task in this turn.
 struct Step {
     enum class Kind : std::uint8_t {
-        done,        // answered with `reply`, once the batch is committed
-        unfinished,  // many deadlines come first, or are being released: again in the next turn
-        ask_store,   // for the store to answer, once the batch is committed
-        move_clock,  // the manual clock is to be moved
+        done,          // answered with `reply`, once the batch is committed
+        unfinished,    // many deadlines come first, or are being released: again in the next turn
+        ask_store,     // for the store to do, once the batch is committed
+        behind_store,  // for later: the store is doing something under the same request id
+        move_clock,    // the manual clock is to be moved
     } kind = Kind::done;
     model::Reply reply;
 };
@@ -61,6 +64,7 @@ class Executor {
 
   private:
     Step change(Task& task, const model::Change& change);
+    Step keep_pruned(const Task& task);
     Step heartbeat(Task& task, const model::Heartbeat& heartbeat);
     [[nodiscard]] model::Reply read(const model::Read& read);
 

@@ -36,6 +36,7 @@ struct Namer {
     void operator()(const MoveClock& c) const {
         scope.calls.assign(c.keep_alive.begin(), c.keep_alive.end());
     }
+    void operator()(const Prune&) const {}
     void operator()(const GetCall& c) const {
         if (c.call) scope.calls = {c.call};
         if (c.live_of) scope.users = {c.live_of};

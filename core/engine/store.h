@@ -50,11 +50,10 @@ class Loading {
     virtual void event(model::Event event) = 0;        // after the tables, in order
 };
 
-using QueryAnswer =
-    std::variant<model::Rows<model::CallView>, model::Rows<model::TicketView>,
-                 model::Rows<model::Account>, model::Rows<model::LedgerEntry>,
-                 model::Rows<model::ReportRow>, model::Offer,
-                 model::AuditReport, model::BackupDone, model::Refusal>;
+using QueryAnswer = std::variant<model::Rows<model::CallView>, model::Rows<model::TicketView>,
+                                 model::Rows<model::Account>, model::Rows<model::LedgerEntry>,
+                                 model::Rows<model::ReportRow>, model::Offer, model::AuditReport,
+                                 model::BackupDone, model::PruneReply, model::Refusal>;
 
 class Store {
   public:
@@ -85,7 +84,7 @@ class Store {
 
     // The journal, for watchers: at most `most` events above `after`, in order; the oldest one
     // still kept; the last one booked before `time` (of those kept: else the one before the
-    // oldest).
+    // oldest, or one that is pruned where such were booked at `time` or later).
     virtual std::vector<model::Event> events_after(model::EventId after, std::size_t most) = 0;
     virtual std::optional<model::EventId> oldest_event() = 0;
     virtual model::EventId last_event_before(base::Instant time) = 0;
@@ -97,7 +96,8 @@ class Store {
     // error.
     virtual void collect() = 0;
 
-    // Between batches, when there is time: checkpoints, in bounded steps.
+    // Between batches, when there is time: checkpoints and pruning, in bounded steps. Throws
+    // StoreBroken.
     virtual void tidy() = 0;
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/base/instant.h"
 #include "core/model/command.h"
+#include "core/model/reply.h"
 
 namespace calls::engine {
 
@@ -25,7 +26,9 @@ struct Task {
         fresh,
         releasing,  // a heartbeat that released charges: answered after the last of them
         walking,    // a clock move that earlier turns have carried some of the way
+        pruned,     // the store has removed what was to go; the outcome is to be kept
     } stage = Stage::fresh;
+    model::PruneReply removed;  // once pruned
 };
 
 }  // namespace calls::engine

@@ -108,6 +108,14 @@ struct MoveClock {
     }
 };
 
+// Events booked before that time, and the outcomes kept since before it; those of money stay. The
+// store does it, and the engine keeps the outcome.
+struct Prune {
+    Instant before;
+
+    static constexpr auto fields() { return std::make_tuple(&Prune::before); }
+};
+
 // Not remembered by request id, and alone in that: losing one changes nothing.
 struct Heartbeat {
     CallId call;
@@ -140,8 +148,9 @@ struct ShowClock {};
 struct GetStatus {};
 struct Ping {};
 
+// Packed by its place in this list: what is new goes to the end.
 using Change = std::variant<Dial, Idal, Hang, SetCounts, AddCounts, Publish, PayTicket, Deposit,
-                            Withdraw, MoveClock>;
+                            Withdraw, MoveClock, Prune>;
 using Read = std::variant<GetCall, GetOffer, GetAccount, ListLive, ShowClock, GetStatus, Ping>;
 
 // One request to the engine. `request_id` is empty where none was given, and goes with a Change.

@@ -95,8 +95,13 @@ struct BackupQuery {
     bool force = false;
 };
 
+// What `Prune` asks of the store; not later than now, so that nothing new is ever meant.
+struct PruneQuery {
+    Instant before;
+};
+
 using Query = std::variant<RecordsQuery, TicketsQuery, AccountsQuery, LedgerQuery, OfferQuery,
-                           ReportQuery, AuditQuery, BackupQuery>;
+                           ReportQuery, AuditQuery, BackupQuery, PruneQuery>;
 
 // `next`: what to ask for as `after` to go on; none at the end.
 template <class T>

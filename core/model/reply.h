@@ -49,7 +49,19 @@ struct ClockReply {
     }
 };
 
-using Outcome = std::variant<CallView, Offer, TicketReply, MoneyReply, ClockReply>;
+// How many were removed.
+struct PruneReply {
+    std::int64_t events = 0;
+    std::int64_t request_ids = 0;
+
+    bool operator==(const PruneReply&) const = default;
+    static constexpr auto fields() {
+        return std::make_tuple(&PruneReply::events, &PruneReply::request_ids);
+    }
+};
+
+// Packed by its place in this list: what is new goes to the end.
+using Outcome = std::variant<CallView, Offer, TicketReply, MoneyReply, ClockReply, PruneReply>;
 
 struct AccountReply {
     Account account;
@@ -70,6 +82,8 @@ struct StatusReply {
     std::int64_t tickets = 0;
     std::int64_t entries = 0;
     std::int64_t events = 0;
+    Coins platform;  // balances of the system accounts
+    Coins world;
     Millis late{0};                  // of the timer loop: how long the oldest due deadline waits
     std::int64_t events_behind = 0;  // tables after journal
     std::string storage;             // "ok" or why not

@@ -20,8 +20,9 @@ struct Subscribe {
     std::vector<model::EventKind> kinds;  // empty: all
 };
 
+struct Metrics {};
 struct Shutdown {};
 
-using Ask = std::variant<model::Command, Subscribe, Shutdown>;
+using Ask = std::variant<model::Command, Subscribe, Metrics, Shutdown>;
 
 }  // namespace calls::protocol

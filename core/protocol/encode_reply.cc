@@ -30,6 +30,9 @@ struct ResultWriter {
     void operator()(const ClockReply& reply) const {
         json.member("mode", reply.manual ? "manual" : "real").member("now", reply.now);
     }
+    void operator()(const PruneReply& reply) const {
+        json.member("events", reply.events).member("requestIds", reply.request_ids);
+    }
     void operator()(const PingReply& /*reply*/) const { json.member("ok", true); }
     void operator()(const AccountReply& reply) const {
         write_account(reply.account, reply.credit_limit);

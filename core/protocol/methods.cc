@@ -42,7 +42,9 @@ constexpr std::array method_table{
     Method{"status", Role::viewer, parse::status},
     Method{"ping", Role::viewer, parse::ping},
     Method{"audit", Role::viewer, parse::audit},
+    Method{"metrics", Role::viewer, parse::metrics},
     Method{"backup", Role::admin, parse::backup},
+    Method{"prune", Role::admin, parse::prune},
     Method{"clock", Role::viewer, parse::clock},
     Method{"shutdown", Role::admin, parse::shutdown},
 };

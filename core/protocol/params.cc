@@ -93,6 +93,10 @@ std::optional<std::string> Params::maybe_text(std::string_view name) {
     return text(name);
 }
 
+base::Instant Params::instant(std::string_view name) {
+    return base::Instant{whole(name, 0, base::last_instant.ms)};
+}
+
 std::optional<base::Instant> Params::maybe_instant(std::string_view name) {
     const auto ms = maybe_whole(name, 0, base::last_instant.ms);
     return ms ? std::optional{base::Instant{*ms}} : std::nullopt;

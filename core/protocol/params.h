@@ -51,6 +51,7 @@ class Params {
     model::Coins coins(std::string_view name, std::int64_t least) {
         return model::Coins{whole(name, least, INT64_MAX)};
     }
+    base::Instant instant(std::string_view name);
     std::optional<base::Instant> maybe_instant(std::string_view name);
     std::string resource(std::string_view name);  // printable ASCII, 1 to 64 bytes
     std::string request_id();                     // likewise; "" if left out

@@ -34,7 +34,9 @@ Ask subscribe(Params& params);
 Ask status(Params& params);
 Ask ping(Params& params);
 Ask audit(Params& params);
+Ask metrics(Params& params);
 Ask backup(Params& params);
+Ask prune(Params& params);
 Ask clock(Params& params);
 Ask shutdown(Params& params);
 

@@ -32,6 +32,9 @@ Ask ping(Params& /*params*/) {
 Ask audit(Params& /*params*/) {
     return asking(AuditQuery{});
 }
+Ask metrics(Params& /*params*/) {
+    return Metrics{};
+}
 Ask shutdown(Params& /*params*/) {
     return Shutdown{};
 }
@@ -43,6 +46,11 @@ Ask backup(Params& params) {
         params.fail("path", "must be absolute");
     backup.force = params.truth("force", false);
     return asking(std::move(backup));
+}
+
+Ask prune(Params& params) {
+    const model::Prune prune{params.instant("before")};
+    return Command{.what = Change{prune}, .request_id = params.request_id()};
 }
 
 Ask clock(Params& params) {

@@ -147,6 +147,12 @@ void State::put_call(const CallState& call) {
     schedule(state);
 }
 
+void State::forget_outcomes(Instant before) {
+    boost::unordered::erase_if(receipts_, [before](const auto& entry) {
+        return entry.second->time < before && !entry.second->about_money();
+    });
+}
+
 void State::drop_call(CallId id) {
     const auto found = calls_.find(id);
     if (found == calls_.end()) return;

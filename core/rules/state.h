@@ -77,6 +77,7 @@ class State {
     void drop_chat_offer(const OfferKey& key) { chat_offers_.erase(key); }
     void drop_chat_ticket(const TicketKey& key) { chat_tickets_.erase(key); }
     void drop_receipt(const std::string& id) { receipts_.erase(id); }
+    void forget_outcomes(base::Instant before);  // kept before it; those of money stay
 
   private:
     CallState& call_for(model::CallId id);

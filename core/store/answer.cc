@@ -39,9 +39,13 @@ engine::QueryAnswer answer_to(Database& tables, const model::OfferQuery& query) 
     return value_or_refusal(offer(tables, query));
 }
 
-// That the tables are up to date is all an audit wants from here; the auditor does the rest.
+// That the tables are up to date is all that an audit and a prune want from here.
 engine::QueryAnswer answer_to(Database&, const model::AuditQuery&) {
     return model::AuditReport{};
+}
+
+engine::QueryAnswer answer_to(Database&, const model::PruneQuery&) {
+    return model::PruneReply{};
 }
 
 engine::QueryAnswer answer_to(Database& tables, const model::BackupQuery& query) {

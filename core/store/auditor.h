@@ -39,6 +39,8 @@ class Auditor {
     // Reads for the thread, and gives out its report.
     void collect();
 
+    [[nodiscard]] bool busy() const { return !asking_.empty() || !waiting_.empty(); }
+
     // From a failed append until one succeeds no charge is carried out.
     void note_no_room();
     void note_appended(model::EventId first);

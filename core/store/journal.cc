@@ -59,6 +59,10 @@ std::optional<model::EventId> Journal::oldest() {
 }
 
 model::EventId Journal::last_before(base::Instant time) {
+    Meta values{*database_};
+    if (const model::EventId pruned{values.whole(meta::pruned)};
+        pruned && time.ms <= values.whole(meta::pruned_time))
+        return {pruned.value - 1};
     const TimeColumn booked{.table = "app_event", .key = "event_id", .time = "time"};
     const auto first = first_key_from(*database_, booked, time);
     return first ? model::EventId{*first - 1} : last_;
@@ -96,6 +100,24 @@ std::vector<RawEvent> Journal::raw_before(model::EventId event, std::size_t most
 
 model::EventId Journal::begins_after() {
     return {Meta{*database_}.whole(meta::pruned)};
+}
+
+std::int64_t Journal::prune(model::EventId last, std::int64_t most) {
+    const auto first = oldest();
+    if (!first || *first > last) return 0;
+    const model::EventId end{std::min(last.value, first->value + most - 1)};
+    Meta values{*database_};
+    Statement time{*database_, "SELECT time FROM app_event WHERE event_id = ?"};
+    const auto booked = time.first([](Statement& row) { return row.get<base::Instant>(); }, end);
+    if (!booked)
+        throw engine::StoreBroken{database_->path() + ": event " + std::to_string(end.value) +
+                                  " is missing"};
+    Transaction transaction{*database_};
+    Statement{*database_, "DELETE FROM app_event WHERE event_id <= ?"}.run(end);
+    values.put(meta::pruned, end.value);
+    values.put(meta::pruned_time, booked->ms);
+    transaction.commit();
+    return end.value - first->value + 1;
 }
 
 void Journal::tidy() {

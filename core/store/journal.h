@@ -31,12 +31,17 @@ class Journal {
 
     [[nodiscard]] model::EventId last() const { return last_; }
     std::optional<model::EventId> oldest();
+    // Of those kept; where such at `time` or later are pruned, the one before the last of those.
     model::EventId last_before(base::Instant time);
     std::vector<model::Event> after(model::EventId event, std::size_t most);
     // For whoever unpacks them elsewhere: at most `most`, rising above `event` or falling below it.
     std::vector<RawEvent> raw_after(model::EventId event, std::size_t most);
     std::vector<RawEvent> raw_before(model::EventId event, std::size_t most);
     model::EventId begins_after();  // the last event that was pruned; 0: none was
+
+    // Removes the oldest events up to `last`, at most `most`, in one transaction; how many. The
+    // tables have synced what these say. Throws like append().
+    std::int64_t prune(model::EventId last, std::int64_t most);
 
     // Moves the log's pages into the file once there are enough of them.
     void tidy();

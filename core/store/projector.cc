@@ -58,10 +58,15 @@ void Projector::mark(model::CallId call, HeartbeatMark mark) {
     hurry(marks_wait);
 }
 
-void Projector::ask(model::Query query, Answer answer) {
+void Projector::ask(model::Query query, Answer given) {
+    ask([query = std::move(query)](Database& tables) { return answer(tables, query); },
+        std::move(given));
+}
+
+void Projector::ask(Work work, Answer given) {
     {
         const std::lock_guard lock{mutex_};
-        asked_.push_back({std::move(query), std::move(answer)});
+        asked_.push_back({std::move(work), std::move(given)});
     }
     if (options_.threaded) {
         changed_.notify_one();
@@ -209,7 +214,7 @@ void Projector::checkpoint() {
 void Projector::answer_all(std::vector<Asked> asked) {
     for (Asked& one : asked) {
         engine::QueryAnswer value =
-            work_.empty() ? answer(*tables_, one.query)
+            work_.empty() ? one.work(*tables_)
                           : model::refuse(model::RefusalKind::unavailable,
                                           "the tables cannot be written: " + trouble_);
         const std::lock_guard lock{mutex_};

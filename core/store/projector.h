@@ -34,6 +34,7 @@ struct ProjectorOptions {
 class Projector {
   public:
     using Answer = std::function<void(engine::QueryAnswer)>;
+    using Work = std::function<engine::QueryAnswer(Database&)>;
 
     Projector(std::unique_ptr<Database> tables, ProjectorOptions options);
     ~Projector();
@@ -46,6 +47,7 @@ class Projector {
     void add(std::shared_ptr<const model::EventBatch> batch);
     void mark(model::CallId call, HeartbeatMark mark);
     void ask(model::Query query, Answer answer);
+    void ask(Work work, Answer answer);  // done on the tables; throws what cannot be lived with
     void collect();
     void project_now();  // only without a thread
     [[nodiscard]] model::EventId projected() const { return {projected_.load()}; }
@@ -63,7 +65,7 @@ class Projector {
   private:
     using Clock = std::chrono::steady_clock;
     struct Asked {
-        model::Query query;
+        Work work;
         Answer answer;
     };
     struct Answered {

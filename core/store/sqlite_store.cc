@@ -49,6 +49,9 @@ SqliteStore::SqliteStore(StoreOptions options) : options_(std::move(options)) {
     auditor_ = std::make_unique<Auditor>(
         *journal_, paths_.tables, projector_->gate(),
         AuditorOptions{.threaded = options_.threaded, .wake = options_.wake});
+    pruner_ = std::make_unique<Pruner>(
+        *journal_, *projector_,
+        PrunerOptions{.threaded = options_.threaded, .wake = options_.wake});
 }
 
 SqliteStore::~SqliteStore() {
@@ -147,25 +150,46 @@ model::EventId SqliteStore::last_event_before(base::Instant time) {
 }
 
 void SqliteStore::ask(model::Query query, std::function<void(engine::QueryAnswer)> answer) {
-    if (!std::holds_alternative<model::AuditQuery>(query)) {
+    if (std::holds_alternative<model::AuditQuery>(query))
+        ask_auditor(std::move(answer));
+    else if (const auto* prune = std::get_if<model::PruneQuery>(&query))
+        pruner_->ask(*prune, std::move(answer));
+    else
         projector_->ask(std::move(query), std::move(answer));
+}
+
+// What is removed while an audit goes by would be missed by it, so the one waits for the other.
+void SqliteStore::ask_auditor(std::function<void(engine::QueryAnswer)> answer) {
+    if (pruner_->busy()) {
+        audits_.push_back(std::move(answer));
         return;
     }
-    projector_->ask(query, [this, answer = std::move(answer)](engine::QueryAnswer up_to_date) {
-        if (std::holds_alternative<model::Refusal>(up_to_date))
-            answer(std::move(up_to_date));
-        else
-            auditor_->ask(answer);
-    });
+    ++audits_coming_;
+    projector_->ask(model::AuditQuery{},
+                    [this, answer = std::move(answer)](engine::QueryAnswer up_to_date) {
+                        --audits_coming_;
+                        if (std::holds_alternative<model::Refusal>(up_to_date))
+                            answer(std::move(up_to_date));
+                        else
+                            auditor_->ask(answer);
+                    });
 }
 
 void SqliteStore::collect() {
     projector_->collect();
     auditor_->collect();
+    if (audits_.empty() || pruner_->busy()) return;
+    for (auto& answer : std::exchange(audits_, {})) ask_auditor(std::move(answer));
 }
 
 void SqliteStore::tidy() {
-    journal_->tidy();
+    try {
+        journal_->tidy();
+        pruner_->step(audits_coming_ == 0 && !auditor_->busy());
+    } catch (const engine::StoreBroken&) {
+        broken_ = true;
+        throw;
+    }
 }
 
 void SqliteStore::close() {
@@ -185,6 +209,7 @@ void SqliteStore::close() {
 
 // The readers before the writer: the last connection to a file moves its log into it.
 void SqliteStore::close_files() {
+    pruner_.reset();
     auditor_.reset();
     lookups_.reset();
     projector_.reset();

@@ -16,6 +16,7 @@
 #include "core/store/paths.h"
 #include "core/store/private_folder.h"
 #include "core/store/projector.h"
+#include "core/store/pruner.h"
 #include "core/store/store_options.h"
 
 // The store on SQLite: the journal, written by the loop's thread, and the tables, written by the
@@ -64,6 +65,7 @@ class SqliteStore : public engine::Store {
     void crash();                                  // ends as a killed process would
 
   private:
+    void ask_auditor(std::function<void(engine::QueryAnswer)> answer);
     void close_files();
 
     StoreOptions options_;
@@ -75,6 +77,9 @@ class SqliteStore : public engine::Store {
     std::unique_ptr<Projector> projector_;
     std::unique_ptr<Lookups> lookups_;
     std::unique_ptr<Auditor> auditor_;
+    std::unique_ptr<Pruner> pruner_;
+    std::vector<std::function<void(engine::QueryAnswer)>> audits_;  // behind the pruner
+    int audits_coming_ = 0;  // once the tables are up to date
     bool loaded_ = false;
     bool broken_ = false;
 };

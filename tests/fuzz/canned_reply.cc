@@ -92,6 +92,9 @@ struct Canned {
     Answer operator()(const ListLive& list) const {
         return page_of(view_of({1}, list.filter.user), list.page);
     }
+    Answer operator()(const Prune& /*prune*/) const {
+        return Outcome{PruneReply{.events = 3, .request_ids = 2}};
+    }
     Answer operator()(const ShowClock& /*show*/) const { return Outcome{ClockReply{}}; }
     Answer operator()(const GetStatus& /*get*/) const { return StatusReply{.storage = "ok"}; }
     Answer operator()(const Ping& /*ping*/) const { return PingReply{}; }

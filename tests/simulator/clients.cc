@@ -90,8 +90,20 @@ model::Change Clients::change() {
     if (dice <= 47) return model::AddCounts{.call = call(), .edits = edits()};
     if (dice <= 57) return publish();
     if (dice <= 78) return pay();
-    if (dice <= 99) return money();
+    if (dice <= 98) return money();
+    if (dice <= 99) return prune();
     return model::MoveClock{.advance = base::Millis{1000}, .set = {}, .keep_alive = {}};
+}
+
+// Mostly little, so that much is left; now and then all there is.
+model::Prune Clients::prune() {
+    const auto& booked = model_.booked();
+    if (booked.empty() || chance_.percent(10)) return {base::last_instant};
+    const auto kept = std::ssize(booked) - model_.pruned().value;
+    const auto most = chance_.percent(20) ? kept : std::min<std::int64_t>(kept, 40);
+    const auto at = std::min(model_.pruned().value + chance_.number(0, most),
+                             std::ssize(booked) - std::int64_t{1});
+    return {booked[static_cast<std::size_t>(at)] + base::Millis{chance_.number(0, 1)}};
 }
 
 model::UserId Clients::user() {

@@ -58,6 +58,7 @@ class Clients {
     model::PayTicket pay();
     model::PayTicket pay_again(model::PayTicket pay);
     model::Change money();
+    model::Prune prune();
     model::CounterEdits edits();
     model::Read read();
     model::Query query();

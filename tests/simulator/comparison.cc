@@ -137,6 +137,25 @@ void compare_receipts(Life& life, const Model& model, std::string& after, std::s
     }
 }
 
+model::EventId pruned(Life& life, const Model& model) {
+    const auto oldest = life.store().oldest_event();
+    return oldest ? model::EventId{oldest->value - 1} : model.numbers().event;
+}
+
+void compare_pruned(Life& life, const Model& model) {
+    constexpr std::ptrdiff_t newest = 50;
+    expect(pruned(life, model) == model.pruned(), "the oldest event kept",
+           to_string(pruned(life, model).value) + " pruned, expected " +
+               to_string(model.pruned().value));
+    const auto& forgotten = model.forgotten();
+    for (auto i = std::max(std::ptrdiff_t{0}, std::ssize(forgotten) - newest);
+         i < std::ssize(forgotten); ++i) {
+        const std::string& id = forgotten[static_cast<std::size_t>(i)];
+        expect(model.receipts().contains(id) || !life.store().find_receipt(id),
+               "a pruned outcome is still there", id);
+    }
+}
+
 }  // namespace
 
 void take_over_heartbeats(Life& life, Model& model) {
@@ -152,6 +171,23 @@ void take_over_heartbeats(Life& life, Model& model) {
     }
 }
 
+// However far it came: events from the oldest on, none of them younger than was asked for, and of
+// the old outcomes any that are not about money.
+void take_over_pruned(Life& life, Model& model, base::Instant before) {
+    const auto gone = pruned(life, model);
+    expect(gone >= model.pruned(), "a pruned event came back", "");
+    for (std::int64_t id = model.pruned().value + 1; id <= gone.value; ++id)
+        expect(model.booked().at(static_cast<std::size_t>(id - 1)) < before,
+               "an event was pruned too early", "event " + to_string(id));
+    model.set_pruned(gone);
+    std::vector<std::string> lost;
+    for (const auto& [id, receipt] : model.receipts())
+        if (receipt.time < before && !receipt.about_money() &&
+            life.engine().state().receipt(id) == nullptr && !life.store().find_receipt(id))
+            lost.push_back(id);
+    for (const std::string& id : lost) model.forget(id);
+}
+
 void compare(Life& life, const Model& model, Compared& before) {
     constexpr std::size_t receipts_at_once = 20;
     expect(life.engine().state().numbers() == model.numbers(), "the last numbers given out", "");
@@ -162,6 +198,7 @@ void compare(Life& life, const Model& model, Compared& before) {
     compare_accounts(life, model);
     compare_offers(life, model);
     compare_receipts(life, model, before.request_id, receipts_at_once);
+    compare_pruned(life, model);
 }
 
 void compare_all(Life& life, const Model& model) {

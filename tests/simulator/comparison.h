@@ -10,6 +10,8 @@ namespace calls::simulator {
 
 // After a start: what plain heartbeats of live calls came back, no later than they were sent, is
 // taken over by the model.
+// What a prune that was cut short has left is what is there.
+void take_over_pruned(Life& life, Model& model, base::Instant before);
 void take_over_heartbeats(Life& life, Model& model);
 
 // How much of the rows that never change was compared before.

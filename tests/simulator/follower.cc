@@ -32,6 +32,18 @@ void forget_heartbeats(model::Reply& reply) {
         for (model::CallView& view : rows->rows) forget(view.call);
 }
 
+const model::Prune* prune_of(const model::Command& command) {
+    const auto* change = std::get_if<model::Change>(&command.what);
+    return change == nullptr ? nullptr : std::get_if<model::Prune>(change);
+}
+
+// A prune is done behind the turn that took it, and leaves but its outcome in the journal.
+bool is_kept(const model::Command& command, const std::vector<model::Event>& events) {
+    return std::any_of(events.begin(), events.end(), [&](const model::Event& event) {
+        return event.rows.receipt && event.rows.receipt->request_id == command.request_id;
+    });
+}
+
 // Such a read waits for the sweep, which follows on all that came with it.
 bool is_over_many(const model::Command& command) {
     if (std::holds_alternative<model::Query>(command.what)) return true;
@@ -52,8 +64,11 @@ void Follower::follow(Turn turn) {
     for (const Said& said : turn.said)
         if (turn.cut_short && is_unavailable(said.reply))
             give_up(said);
-        else if (turn.fell_behind && is_unavailable(said.reply) && waits_for_tables(said))
-            take_open(said.to.origin);
+        else if (turn.fell_behind && is_unavailable(said.reply) &&
+                 (waits_for_tables(said) || is_prune(said)))
+            give_up(take_open(said.to.origin));
+        else if (turn.full && is_prune(said))  // removed while there was room, answered without
+            give_up(take_open(said.to.origin));
         else
             answer(turn, said, events);
     if (!turn.full && !(turn.cut_short && events.empty())) sweep(turn.now, events);
@@ -69,6 +84,7 @@ void Follower::recover(base::Instant now, const std::vector<model::Event>& beyon
         model_.suspend(false, false);
         for (const Asked& asked : open_) {
             if (is_over_many(asked.command)) continue;
+            if (prune_of(asked.command) != nullptr && !is_kept(asked.command, beyond)) continue;
             auto performed = model_.perform(asked.command, now);
             match(performed.happenings, events, describe(asked.command));
         }
@@ -78,6 +94,8 @@ void Follower::recover(base::Instant now, const std::vector<model::Event>& beyon
                events.empty() ? "" : describe(events.front()));
     }
     last_ = beyond.back().id;
+    for (const Asked& asked : open_)
+        if (!is_kept(asked.command, beyond)) give_up(asked);
     open_.clear();
 }
 
@@ -94,19 +112,52 @@ void Follower::answer(const Turn& turn, Said said, std::deque<Happening>& events
         forget_heartbeats(performed.reply);
         forget_heartbeats(said.reply);
     }
+    const auto* prune = prune_of(asked.command);
+    if (prune != nullptr && !half_pruned_.empty() && !said.reply.replayed) {
+        take_its_word(asked, performed.reply, said.reply);
+        return;
+    }
     if (const auto difference = difference_between(performed.reply, said.reply, asked.command))
         throw Violation{"the answer is another", describe(asked.command) + ": " + *difference};
     if (!std::holds_alternative<model::Refusal>(said.reply.answer)) ++granted_;
 }
 
+// How much was left to remove by a prune that was cut short, only the next one knows.
+void Follower::take_its_word(const Asked& asked, const model::Reply& expected,
+                             const model::Reply& found) {
+    expect(expected.answer.index() == found.answer.index(), "the answer is another",
+           describe(asked.command));
+    half_pruned_.push_back(prune_of(asked.command)->before);
+    if (const auto* outcome = std::get_if<model::Outcome>(&found.answer))
+        model_.set_outcome(asked.command.request_id, *outcome);
+}
+
+std::vector<base::Instant> Follower::take_half_pruned() {
+    if (std::any_of(open_.begin(), open_.end(),
+                    [](const Asked& asked) { return prune_of(asked.command) != nullptr; }))
+        return {};
+    return std::exchange(half_pruned_, {});
+}
+
 void Follower::give_up(const Said& said) {
-    if (!std::get<model::Refusal>(said.reply.answer).outcome_unknown) take_open(said.to.origin);
+    if (!std::get<model::Refusal>(said.reply.answer).outcome_unknown)
+        give_up(take_open(said.to.origin));
+}
+
+void Follower::give_up(const Asked& asked) {
+    if (const auto* prune = prune_of(asked.command)) half_pruned_.push_back(prune->before);
 }
 
 bool Follower::waits_for_tables(const Said& said) const {
     return std::any_of(open_.begin(), open_.end(), [&](const Asked& asked) {
         return asked.origin == said.to.origin &&
                std::holds_alternative<model::Query>(asked.command.what);
+    });
+}
+
+bool Follower::is_prune(const Said& said) const {
+    return std::any_of(open_.begin(), open_.end(), [&](const Asked& asked) {
+        return asked.origin == said.to.origin && prune_of(asked.command) != nullptr;
     });
 }
 

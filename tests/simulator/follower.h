@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <deque>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/model/event.h"
@@ -40,14 +41,21 @@ class Follower {
     // It is all of that turn or nothing, and starts of lives that did not last.
     void recover(base::Instant now, const std::vector<model::Event>& beyond);
 
+    // Prunes of which nobody knows how far they came, by the time they were to go up to.
+    // None while another is under way, which may have done what they left.
+    std::vector<base::Instant> take_half_pruned();
+
     [[nodiscard]] model::EventId last() const { return last_; }
     [[nodiscard]] std::int64_t granted() const { return granted_; }
 
   private:
     void take_starts(std::deque<Happening>& events);
     void answer(const Turn& turn, Said said, std::deque<Happening>& events);
+    void take_its_word(const Asked& asked, const model::Reply& expected, const model::Reply& found);
     void give_up(const Said& said);
+    void give_up(const Asked& asked);
     [[nodiscard]] bool waits_for_tables(const Said& said) const;
+    [[nodiscard]] bool is_prune(const Said& said) const;
     void sweep(base::Instant now, std::deque<Happening>& events);
     void match(const std::vector<Happening>& expected, std::deque<Happening>& events,
                const std::string& after);
@@ -56,6 +64,7 @@ class Follower {
     Model& model_;
     // Not answered for certain, in the order in which they were asked.
     std::vector<Asked> open_;
+    std::vector<base::Instant> half_pruned_;
     model::EventId last_;  // known to be durable
     std::int64_t granted_ = 0;
 };

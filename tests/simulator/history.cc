@@ -73,6 +73,7 @@ Tally History::run(std::int64_t commands) {
     ++tally_.histories;
     tally_.granted = follower_.granted();
     tally_.events = model_.numbers().event.value;
+    tally_.pruned = model_.pruned().value;
     return tally_;
 }
 
@@ -112,8 +113,14 @@ void History::recover(Life& life) {
                std::to_string(life.engine().state().numbers().event.value));
     life.take_committed();  // its start, which the journal told
     take_over_heartbeats(life, model_);
+    take_over_pruned(life);
     clock_ = std::max(clock_, life.engine().now());
     tally_.live_at_start += std::ssize(model_.live_calls());
+}
+
+void History::take_over_pruned(Life& life) {
+    for (const base::Instant before : follower_.take_half_pruned())
+        simulator::take_over_pruned(life, model_, before);
 }
 
 // Now and then the tables are left behind.
@@ -188,6 +195,7 @@ bool History::survive(Life& life, Work work) {
     for (const Said& said : turn.said) clients_.answered(said.to.origin, is_certain(said.reply));
     const bool lives = !turn.cut_short;
     follower_.follow(std::move(turn));
+    if (lives) take_over_pruned(life);
     return lives;
 }
 

@@ -35,6 +35,7 @@ class History {
     std::unique_ptr<Life> try_to_begin();
     void draw_fault();
     void recover(Life& life);
+    void take_over_pruned(Life& life);
     void check(Life& life);
     End live(Life& life, std::int64_t commands);
     void ask(Life& life);

@@ -1,5 +1,6 @@
 #include "tests/simulator/model.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -53,6 +54,31 @@ Model::Outcome Model::carry_out(const model::MoveClock& /*move*/, Step& /*step*/
     return model::refuse(RefusalKind::conflict, "");
 }
 
+// Nothing booked at this very instant is meant, whatever time is given.
+Model::Outcome Model::carry_out(const model::Prune& prune, Step& step) {
+    const base::Instant before = std::min(prune.before, step.now);
+    model::PruneReply removed;
+    for (; pruned_ < last_event_ && booked_[static_cast<std::size_t>(pruned_.value)] < before;
+         ++pruned_.value)
+        ++removed.events;
+    std::vector<std::string> old;
+    for (const auto& [request_id, receipt] : receipts_)
+        if (receipt.time < before && !receipt.about_money()) old.push_back(request_id);
+    for (const std::string& request_id : old) forget(request_id);
+    removed.request_ids = std::ssize(old);
+    return removed;
+}
+
+void Model::forget(const std::string& request_id) {
+    receipts_.erase(request_id);
+    forgotten_.push_back(request_id);
+}
+
+void Model::set_outcome(const std::string& request_id, const model::Outcome& outcome) {
+    if (const auto kept = receipts_.find(request_id); kept != receipts_.end())
+        kept->second.outcome = outcome;
+}
+
 // "A stopped daemon proves nothing about its callers."
 Happening Model::start(base::Instant now) {
     suspend(false, false);
@@ -92,6 +118,7 @@ model::Numbers Model::numbers() const {
 void Model::tell(model::EventKind kind, model::CallId call, model::UserId user, Told told,
                  Step& step) {
     ++last_event_.value;
+    booked_.push_back(step.now);
     step.happenings.push_back(Happening{.id = last_event_,
                                         .time = step.now,
                                         .kind = kind,

@@ -60,6 +60,11 @@ class Model {
     // A full disk. Without changes, a kept outcome is still answered, and a plain heartbeat booked.
     void suspend(bool no_deadlines, bool no_changes);
 
+    // What a prune left that was not brought to its end: which events are gone, and which outcomes.
+    void set_pruned(model::EventId last) { pruned_ = last; }
+    void forget(const std::string& request_id);
+    void set_outcome(const std::string& request_id, const model::Outcome& outcome);
+
     // What a crash left of a live call's plain heartbeats.
     void set_heartbeats(model::CallId call, base::Instant host, base::Instant guest);
 
@@ -74,6 +79,9 @@ class Model {
     [[nodiscard]] const std::map<std::string, model::Receipt>& receipts() const {
         return receipts_;  // the fingerprint is pack(Change)
     }
+    [[nodiscard]] const std::vector<base::Instant>& booked() const { return booked_; }
+    [[nodiscard]] model::EventId pruned() const { return pruned_; }  // the last one; 0: none
+    [[nodiscard]] const std::vector<std::string>& forgotten() const { return forgotten_; }
     [[nodiscard]] const std::vector<LiveCall>& live_calls() const { return live_; }
     [[nodiscard]] const model::CounterValues& counters(model::CallId call) const;
     [[nodiscard]] const model::CallTotals& totals(model::CallId call) const;
@@ -141,6 +149,7 @@ class Model {
     Outcome carry_out(const model::Deposit& deposit, Step& step);
     Outcome carry_out(const model::Withdraw& withdraw, Step& step);
     Outcome carry_out(const model::MoveClock& move, Step& step);
+    Outcome carry_out(const model::Prune& prune, Step& step);
 
     // Calls.
     [[nodiscard]] bool known(model::CallId call) const;
@@ -207,7 +216,10 @@ class Model {
     std::vector<model::LedgerEntry> entries_;
     std::map<model::UserId, model::Account> accounts_;  // system accounts too, once touched
     std::map<std::string, model::Receipt> receipts_;
+    std::vector<std::string> forgotten_;  // request ids whose outcome was pruned, in that order
     model::EventId last_event_;
+    std::vector<base::Instant> booked_;  // when, by event
+    model::EventId pruned_;
     base::Instant last_start_;
     bool no_deadlines_ = false;
     bool no_changes_ = false;

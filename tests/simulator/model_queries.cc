@@ -11,7 +11,8 @@
 
 namespace calls::simulator {
 
-// An audit and a backup say something about the store and have a default reply.
+// An audit and a backup say something about the store and have a default reply; a prune comes as a
+// change.
 model::Reply Model::answer(const model::Query& what, Step& step) {
     return std::visit(
         base::Overloaded{[&](const model::RecordsQuery& it) {
@@ -19,6 +20,7 @@ model::Reply Model::answer(const model::Query& what, Step& step) {
                          },
                          [](const model::AuditQuery&) { return model::Reply{}; },
                          [](const model::BackupQuery&) { return model::Reply{}; },
+                         [](const model::PruneQuery&) { return model::Reply{}; },
                          [&](const auto& it) { return model::Reply{.answer = read(it)}; }},
         what);
 }

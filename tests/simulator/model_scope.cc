@@ -35,7 +35,8 @@ std::vector<model::CallId> Model::named_by(const model::Command& command) const 
         },
         [&](const model::Deposit& it) { user(it.user); },
         [&](const model::Withdraw& it) { user(it.user); },
-        [&](const model::MoveClock& it) { named = it.keep_alive; }};
+        [&](const model::MoveClock& it) { named = it.keep_alive; },
+        [](const model::Prune&) {}};
     const base::Overloaded read{
         [&](const model::GetCall& it) { call(it.call), user(it.live_of); },
         [&](const model::GetOffer& it) { call(it.call), user(it.provider), resource(it.resource); },

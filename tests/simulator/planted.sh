@@ -2,15 +2,15 @@
 # tests/simulator/planted.sh [NAME...] : plants a defect into a copy of the sources, lets the
 # simulator look for it, and takes it out again; so for each planted/NAME.patch, or all of them.
 # The first seed that finds it is told, and what it said. Fails unless every defect is caught and
-# the sources as they are pass. PLANTED_SEEDS (20) and PLANTED_SECONDS (60) bound one search.
+# the sources as they are pass. PLANTED_SEEDS (300) and PLANTED_SECONDS (120) bound one search.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 root=$PWD
 patches=$root/tests/simulator/planted
 work=$root/build/planted
-seeds=${PLANTED_SEEDS:-20}
-seconds=${PLANTED_SECONDS:-60}
+seeds=${PLANTED_SEEDS:-300}
+seconds=${PLANTED_SECONDS:-120}
 folders=(core daemon cli tests)
 said=$work/said.txt
 

@@ -6,12 +6,13 @@
 namespace calls::simulator {
 namespace {
 
-constexpr std::array<std::pair<std::int64_t Tally::*, const char*>, 13> counts{
+constexpr std::array<std::pair<std::int64_t Tally::*, const char*>, 14> counts{
     {{&Tally::histories, "histories"},
      {&Tally::commands, "commands"},
      {&Tally::granted, "granted"},
      {&Tally::retries, "asked again"},
      {&Tally::events, "events"},
+     {&Tally::pruned, "of them pruned"},
      {&Tally::starts, "starts"},
      {&Tally::live_at_start, "live calls at a start"},
      {&Tally::kills, "kills"},

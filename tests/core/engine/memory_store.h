@@ -28,6 +28,7 @@ class MemoryStore : public engine::Store {
     bool hold_questions = false;  // until collect() after it is false again
     std::int64_t appends = 0;
     std::int64_t marks = 0;
+    std::vector<base::Instant> pruned_before;
 
     void load(engine::Loading& into) override {
         into.numbers(tables_.numbers(), latest_);
@@ -91,13 +92,19 @@ class MemoryStore : public engine::Store {
     }
     model::EventId last_event_before(base::Instant) override { return {}; }
 
-    void ask(model::Query, std::function<void(engine::QueryAnswer)> answer) override {
-        questions_.push_back(std::move(answer));
+    void ask(model::Query query, std::function<void(engine::QueryAnswer)> answer) override {
+        questions_.emplace_back(std::move(query), std::move(answer));
         if (!hold_questions) collect();
     }
     void collect() override {
         if (hold_questions) return;
-        for (const auto& answer : std::exchange(questions_, {})) answer(model::AuditReport{});
+        for (const auto& [query, answer] : std::exchange(questions_, {}))
+            if (const auto* prune = std::get_if<model::PruneQuery>(&query)) {
+                pruned_before.push_back(prune->before);
+                answer(model::PruneReply{.events = 7, .request_ids = 3});
+            } else {
+                answer(model::AuditReport{});
+            }
     }
     void tidy() override {}
 
@@ -115,7 +122,7 @@ class MemoryStore : public engine::Store {
     base::Instant latest_;
     std::set<std::int64_t> accounts_;
     std::vector<model::Event> events_;
-    std::vector<std::function<void(engine::QueryAnswer)>> questions_;
+    std::vector<std::pair<model::Query, std::function<void(engine::QueryAnswer)>>> questions_;
 };
 
 }  // namespace calls::tests

@@ -57,6 +57,8 @@ TEST_CASE("methods: all that the wire has, each once, with its role") {
                                                                 {"status", "viewer"},
                                                                 {"ping", "viewer"},
                                                                 {"audit", "viewer"},
+                                                                {"metrics", "viewer"},
+                                                                {"prune", "admin"},
                                                                 {"backup", "admin"},
                                                                 {"clock", "viewer"},
                                                                 {"shutdown", "admin"}};
