@@ -47,9 +47,14 @@ void Arguments::name(std::string_view spec, std::string& into, std::string_view 
     });
 }
 
+void Arguments::file(std::string_view spec, std::string& into, std::string_view help) {
+    name(spec, into, help);
+    suggest(Suggestion::file);
+}
+
 void Arguments::choice(std::string_view spec, std::string& into, std::vector<std::string> words,
                        std::string_view help) {
-    add(spec, help, [&into, words = std::move(words)](const std::string& text) {
+    add(spec, help, [&into, words](const std::string& text) {
         if (std::ranges::find(words, text) == words.end()) {
             std::string list;
             for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
@@ -57,6 +62,7 @@ void Arguments::choice(std::string_view spec, std::string& into, std::vector<std
         }
         into = text;
     });
+    suggest(std::move(words));
 }
 
 void Arguments::whole(std::string_view spec, std::int64_t& into, std::string_view help) {
@@ -95,6 +101,7 @@ void Arguments::call(std::string_view spec, std::optional<CallRef>& into, std::s
         into = parse_call(text);
         if (!into) refuse(text, call_wanted);
     });
+    suggest(Suggestion::call);
 }
 
 void Arguments::calls(std::string_view spec, std::vector<CallRef>& into, std::string_view help) {
@@ -103,6 +110,7 @@ void Arguments::calls(std::string_view spec, std::vector<CallRef>& into, std::st
         if (!call) refuse(text, call_wanted);
         into.push_back(*call);
     });
+    suggest(Suggestion::call);
 }
 
 void Arguments::texts(std::string_view spec, std::vector<std::string>& into,
@@ -134,6 +142,7 @@ void Arguments::add(std::string_view spec, std::string_view help, const Take& ta
 
 void Arguments::add_many(std::string_view spec, std::string_view help, const Take& take) {
     const std::string names = describe(spec, help);
+    described_.back().many = true;
     last_ = app_.add_option_function<std::vector<std::string>>(
         names,
         [take](const std::vector<std::string>& texts) { std::ranges::for_each(texts, take); });
@@ -146,7 +155,7 @@ std::string Arguments::describe(std::string_view spec, std::string_view help) {
     const std::size_t blank = std::min(spec.find(' '), spec.size());
     std::string names(spec.substr(0, blank));
     const std::string value(spec.substr(std::min(blank + 1, spec.size())));
-    described_.push_back({names, value, std::string(help)});
+    described_.push_back({.names = names, .value = value, .help = std::string(help)});
     return names;
 }
 

@@ -23,6 +23,9 @@ class Option;
 
 namespace calls::cli {
 
+// What a shell may offer for a value, where it is not a word of a list.
+enum class Suggestion : std::uint8_t { none, call, file, command };
+
 class Arguments {
   public:
     // What the help says of one argument.
@@ -30,6 +33,11 @@ class Arguments {
         std::string names;  // as declared: "-o,--output", "HOST"
         std::string value;  // "FORMAT"; empty for flags and positionals
         std::string help;
+        Suggestion suggestion = Suggestion::none;
+        std::vector<std::string> words{};  // the values there are
+        bool many = false;                 // may be given again and again
+
+        [[nodiscard]] bool positional() const { return !names.starts_with('-'); }
     };
 
     // The app outlives it, and every variable the parsing.
@@ -42,6 +50,8 @@ class Arguments {
     void text(std::string_view spec, std::string& into, std::string_view help);
     // A text that is not empty.
     void name(std::string_view spec, std::string& into, std::string_view help);
+    // The same, of a file.
+    void file(std::string_view spec, std::string& into, std::string_view help);
     void choice(std::string_view spec, std::string& into, std::vector<std::string> words,
                 std::string_view help);
     void whole(std::string_view spec, std::int64_t& into, std::string_view help);
@@ -53,6 +63,9 @@ class Arguments {
     // May be given again and again.
     void calls(std::string_view spec, std::vector<CallRef>& into, std::string_view help);
     void texts(std::string_view spec, std::vector<std::string>& into, std::string_view help);
+    // The one last declared is mostly one of these: for a shell to offer, not to be held to.
+    void suggest(std::vector<std::string> words) { described_.back().words = std::move(words); }
+    void suggest(Suggestion suggestion) { described_.back().suggestion = suggestion; }
     void counters(std::string_view spec, std::vector<std::pair<int, std::int64_t>>& into,
                   std::string_view help);
 

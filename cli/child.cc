@@ -3,6 +3,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -36,7 +37,8 @@ int wait_for(pid_t process) {
     return shown_status(status);
 }
 
-int run_with_input(const std::vector<std::string>& command, std::string_view input) {
+int run_with_input(const std::vector<std::string>& command, std::string_view input,
+                   const Environment& more) {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
         throw Failure(protocol::ErrorCode::io, std::string("no pipe: ") + std::strerror(errno));
@@ -49,6 +51,7 @@ int run_with_input(const std::vector<std::string>& command, std::string_view inp
     }
     if (process == 0) {
         ::dup2(reading.get(), STDIN_FILENO);
+        for (const auto& [name, value] : more) ::setenv(name.c_str(), value.c_str(), 1);
         execute(command);
     }
     reading = Fd();

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 #include <sys/types.h>
+#include <utility>
 #include <vector>
 
 // Other programs that callctl runs, and how they ended.
@@ -22,7 +23,11 @@ int shown_status(int wait_status);
 // Waits for the process to end.
 int wait_for(pid_t process);
 
-// Runs the command with `input` on its stdin and waits; its shown status.
-int run_with_input(const std::vector<std::string>& command, std::string_view input);
+using Environment = std::vector<std::pair<std::string, std::string>>;
+
+// Runs the command with `input` on its stdin and these variables beside ours, and waits; its shown
+// status.
+int run_with_input(const std::vector<std::string>& command, std::string_view input,
+                   const Environment& more);
 
 }  // namespace calls::cli

@@ -82,6 +82,12 @@ std::vector<Column> ticket_columns() {
             field_column("PAID", "paid", whole),          field_column("EARNED", "earned", whole)};
 }
 
+std::vector<Column> tickets_of_call_columns() {
+    return {field_column("TICKET", "ticketId", id), field_column("TIME", "ticketTime", time),
+            own_column("UNTIL", false, until_text), field_column("PRICE", "price", whole),
+            field_column("PAID", "paid", whole),    field_column("EARNED", "earned", whole)};
+}
+
 std::vector<Column> account_columns() {
     return {field_column("USER", "userId", party), field_column("BALANCE", "balance", whole),
             field_column("LIMIT", "creditLimit", whole),

@@ -12,6 +12,7 @@ namespace calls::cli {
 std::vector<Column> live_call_columns();
 std::vector<Column> record_columns();
 std::vector<Column> ticket_columns();
+std::vector<Column> tickets_of_call_columns();  // without what is the same in all of them
 std::vector<Column> account_columns();
 std::vector<Column> ledger_columns();
 std::vector<Column> report_columns();

@@ -32,13 +32,16 @@
     X(rpc)                  \
     X(status)               \
     X(ping)                 \
+    X(metrics)              \
     X(audit)                \
     X(backup)               \
+    X(prune)                \
     X(clock_show)           \
     X(clock_set)            \
     X(clock_advance)        \
     X(shutdown)             \
     X(sandbox)              \
+    X(completion)           \
     X(help)
 
 namespace calls::cli {

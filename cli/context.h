@@ -31,6 +31,8 @@ class Context {
     void stamp(Request& request) const;
 
     Client& client();
+    // Where calld was found, once it was asked something.
+    [[nodiscard]] const std::string& socket_path() const { return socket_.path; }
     // Forgets a connection that died; the next use makes a new one.
     void disconnect() { client_.reset(); }
 

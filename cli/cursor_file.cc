@@ -2,13 +2,13 @@
 
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "cli/failure.h"
 #include "cli/fd.h"
+#include "cli/replace_file.h"
 #include "core/base/whole_text.h"
 
 namespace calls::cli {
@@ -42,14 +42,7 @@ std::optional<std::int64_t> CursorFile::read() const {
 
 void CursorFile::move_to(std::int64_t event) {
     if (event == written_) return;
-    const std::string beside = path_ + ".new";
-    const std::string text = std::to_string(event) + '\n';
-    const Fd file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    if (!file.open() ||
-        ::write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
-        ::fdatasync(file.get()) != 0 || std::rename(beside.c_str(), path_.c_str()) != 0) {
-        throw file_failure(path_, std::string("cannot be written: ") + std::strerror(errno));
-    }
+    replace_file(path_, std::to_string(event) + '\n', "the cursor file " + path_);
     written_ = event;
 }
 

@@ -29,7 +29,7 @@ struct GlobalTexts {
 };
 
 void declare_globals(Arguments& arguments, Globals& globals, GlobalTexts& texts) {
-    arguments.name("--socket PATH", globals.socket, "calld's socket (environment: CALLCTL_SOCKET)");
+    arguments.file("--socket PATH", globals.socket, "calld's socket (environment: CALLCTL_SOCKET)");
     arguments.choice("-o,--output FORMAT", texts.output, {"table", "json", "jsonl", "csv", "tsv"},
                      "table, json, jsonl, csv or tsv");
     arguments.texts("--field NAME[,NAME]...", texts.fields,
@@ -141,8 +141,8 @@ std::vector<Arguments::Description> describe_globals() {
     GlobalTexts texts;
     declare_globals(arguments, globals, texts);
     auto described = arguments.described();
-    described.push_back({"--version", "", "callctl's version"});
-    described.push_back({"-h,--help", "", "this help"});
+    described.push_back({.names = "--version", .value = "", .help = "callctl's version"});
+    described.push_back({.names = "-h,--help", .value = "", .help = "this help"});
     return described;
 }
 

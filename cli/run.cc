@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "cli/complete.h"
 #include "cli/context.h"
 #include "cli/failure.h"
 #include "cli/help.h"
@@ -73,6 +74,8 @@ int with_command(Verb verb, Globals& globals, Output& out) {
 }
 
 int dispatch(std::vector<std::string> words, Output& out) {
+    if (!words.empty() && words.front() == complete_word)
+        return print_completion({words.begin() + 1, words.end()});
     Verb verb = find_verb(std::move(words));
     if (verb.entry == nullptr) return without_command(verb, out);
     Globals globals;

@@ -48,6 +48,7 @@ extern const Shape account_shape;
 extern const Shape account_row_shape;  // in a list
 extern const Shape movement_shape;     // a deposit or a withdrawal
 extern const Shape clock_shape;
+extern const Shape prune_shape;
 extern const Shape event_shape;
 extern const Shape report_shape;
 extern const Shape open_shape;  // nothing known beforehand

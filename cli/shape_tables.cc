@@ -122,6 +122,11 @@ constexpr std::array clock_fields{
     Field{"now", "now", time},
 };
 
+constexpr std::array prune_fields{
+    Field{"events", "events removed", whole},
+    Field{"requestIds", "request ids removed", whole},
+};
+
 constexpr std::array report_fields{
     Field{"key", "key", text},
     Field{"calls", "calls", whole},
@@ -151,6 +156,7 @@ const Shape account_shape{account_fields, "userId"};
 const Shape account_row_shape{account_row_fields, "userId"};
 const Shape movement_shape{movement_fields, "entryId"};
 const Shape clock_shape{clock_fields, ""};
+const Shape prune_shape{prune_fields, ""};
 const Shape event_shape{event_fields, "eventId"};
 const Shape report_shape{report_fields, "key"};
 const Shape open_shape{{}, "", true};

@@ -23,6 +23,7 @@ class AccountLedgerCommand : public ListCommand {
         arguments.whole("--ticket ID", ticket_, "for this ticket");
         arguments.texts("--kind K", kinds_,
                         "deposit, withdrawal, ticket, ticket-fee or free-ticket");
+        arguments.suggest({"deposit", "withdrawal", "ticket", "ticket-fee", "free-ticket"});
     }
 
     Request filtered(Context& context) override {

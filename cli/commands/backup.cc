@@ -9,7 +9,7 @@ namespace {
 class BackupCommand : public Ask {
   public:
     void declare(Arguments& arguments) override {
-        arguments.name("FILE", file_, "where to; written by calld's own user");
+        arguments.file("FILE", file_, "where to; written by calld's own user");
         arguments.required();
         arguments.flag("--force", force_, "replaces a file that is there");
     }

@@ -8,7 +8,7 @@ namespace {
 class BatchCommand : public Command {
   public:
     void declare(Arguments& arguments) override {
-        arguments.name("FILE", file_, "commands, one a line (stdin)");
+        arguments.file("FILE", file_, "commands, one a line (stdin)");
         arguments.flag("--lenient", lenient_, "exits with 0 although lines failed");
         arguments.flag("--stop", stop_, "one at a time; ends at the first failure");
     }

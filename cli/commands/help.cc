@@ -14,6 +14,7 @@ class HelpCommand : public Command {
   public:
     void declare(Arguments& arguments) override {
         arguments.texts("COMMAND", words_, "a command, or exit-codes");
+        arguments.suggest(Suggestion::command);
     }
 
     int run(Context& context) override {

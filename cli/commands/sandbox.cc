@@ -57,7 +57,7 @@ int run_inside(const std::vector<std::string>& command, const std::string& socke
 class SandboxCommand : public Command {
   public:
     void declare(Arguments& arguments) override {
-        arguments.name("--from FILE", from_, "begins with a copy of this backup");
+        arguments.file("--from FILE", from_, "begins with a copy of this backup");
         arguments.flag("--keep", keep_, "the folder stays, and is named");
         arguments.rest(calld_words_);
     }

@@ -66,7 +66,7 @@ class ShowCommand : public Command {
         const json::array& tickets = call.at("ticketList").as_array();
         if (tickets.empty()) return;
         print.lines("\n");
-        ListPrinter(print, ticket_shape, ticket_columns()).rows(tickets);
+        ListPrinter(print, ticket_shape, tickets_of_call_columns()).rows(tickets);
     }
 
     static std::string drawn(const json::object& call, const Look& look) {

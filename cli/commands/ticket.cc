@@ -15,6 +15,7 @@ class TicketCommand : public Ask {
   public:
     void declare(Arguments& arguments) override {
         arguments.name("CALL|HOST", first_, "the call, or @USER; or the host");
+        arguments.suggest(Suggestion::call);
         arguments.required();
         arguments.name("GUEST", guest_, "who pays");
         arguments.name("RESOURCE", resource_, "what for: call-7, album-3");

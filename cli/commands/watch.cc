@@ -20,13 +20,15 @@ class WatchCommand : public Command {
     void declare(Arguments& arguments) override {
         arguments.whole("--after ID", after_, "from behind this event");
         arguments.time("--since T", since_, "from this time");
-        arguments.name("--cursor-file F", cursor_path_,
+        arguments.file("--cursor-file F", cursor_path_,
                        "goes on behind the event in F, and keeps F at the last one dealt with");
         arguments.call("--call C", call_, "of this call, or @USER");
         arguments.whole("--user U", user_, "of this user");
         arguments.texts("--kind K", kinds_,
                         "dial, answer, hello, hello-back, hang, counters, "
                         "offer, ticket, low-funds, deposit, withdrawal, start");
+        arguments.suggest({"dial", "answer", "hello", "hello-back", "hang", "counters", "offer",
+                           "ticket", "low-funds", "deposit", "withdrawal", "start"});
         arguments.whole("--count N", count_, "ends after so many");
     }
 
@@ -86,7 +88,8 @@ class WatchCommand : public Command {
             const json::object event = next(follower, until);
             const bool wanted = filter_.matches(event) || !cursor_;
             if (wanted) {
-                const int status = run_with_input(context.tail, json::serialize(event) + '\n');
+                const int status = run_with_input(context.tail, json::serialize(event) + '\n',
+                                                  variables(event, context));
                 if (status != 0) {
                     say("the command ended with " + std::to_string(status) + " on event " +
                         std::to_string(follower.position()));
@@ -96,6 +99,18 @@ class WatchCommand : public Command {
             if (cursor_) cursor_->move_to(follower.position());
             if (wanted && count_ && --*count_ == 0) return 0;
         }
+    }
+
+    // What a script mostly wants of an event, so that it need not read JSON; and the same calld.
+    static Environment variables(const json::object& event, const Context& context) {
+        const auto number = [&event](const char* name) {
+            return std::to_string(whole_or_zero(event, name));
+        };
+        return {{"CALLCTL_SOCKET", context.socket_path()},
+                {"CALLCTL_EVENT_ID", number("eventId")},
+                {"CALLCTL_EVENT_KIND", text_at(event, "kind")},
+                {"CALLCTL_EVENT_CALL", number("callId")},
+                {"CALLCTL_EVENT_USER", number("userId")}};
     }
 
     static json::object next(Follower& follower, const Deadline& until) {
