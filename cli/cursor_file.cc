@@ -42,7 +42,7 @@ std::optional<std::int64_t> CursorFile::read() const {
 
 void CursorFile::move_to(std::int64_t event) {
     if (event == written_) return;
-    replace_file(path_, std::to_string(event) + '\n', "the cursor file " + path_);
+    replace_file(path_, std::to_string(event) + '\n');
     written_ = event;
 }
 

@@ -19,7 +19,7 @@ class MetricsCommand : public Command {
     int run(Context& context) override {
         const json::object result = context.ask(Request{"metrics"});
         if (!file_.empty())
-            replace_file(file_, text_at(result, "text"), file_);
+            replace_file(file_, text_at(result, "text"));
         else if (context.print().for_people())
             context.out().write(text_at(result, "text"));
         else
@@ -30,7 +30,7 @@ class MetricsCommand : public Command {
     json::value outcome(Context& context) override {
         json::object result = context.ask(Request{"metrics"});
         if (file_.empty()) return result;
-        replace_file(file_, text_at(result, "text"), file_);
+        replace_file(file_, text_at(result, "text"));
         return json::object{};
     }
 

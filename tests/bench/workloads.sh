@@ -2,7 +2,7 @@
 # The workloads, work_NAME each: sourced by run.sh, which sets $work, $round, $seconds and $figures.
 # A figure is a line ROUND WORKLOAD SHAPE VERB SERVER RATE P50 P99 (microseconds), tabs between.
 
-all_workloads=(W1 W2 W3s W3l W4 W5 W6 W7 W8 W11)
+all_workloads=(W1 W2 W3s W3l W4 W5 W6 W7 W8 W9 W11 W10)
 scripts=$bench_folder/peers/redis
 
 have() { command -v "$1" >/dev/null; }
@@ -21,7 +21,7 @@ one() {
     while [ $# -gt 0 ] && [ "$1" != -- ]; do options+=("$1"); shift; done
     [ $# -eq 0 ] || shift
     case $server in
-        calld) start_calld "$folder" "$@" ;;
+        calld | calld-empty) start_calld "$folder" "$@" ;;
         redis-*) have redis-server || return 0; start_redis "$folder" "${server#redis-}" ;;
         postgres) have_postgres || return 0; start_postgres "$folder" ;;
         sqlite) wire=json; start_sqlite "$folder" ;;
@@ -29,7 +29,7 @@ one() {
     esac
     "$load" "$wire" "$(socket_of "$folder")" "$job" --connections "${shape%x*}" --in-flight "${shape#*x}" \
         --seconds "$seconds" --scripts "$scripts" "${options[@]}" | note "$workload" "$shape" "$server"
-    case $server in calld | redis-* | postgres | sqlite) check_books "${server%%-*}" "$folder" ;; esac
+    case $server in calld* | redis-* | postgres | sqlite) check_books "${server%%-*}" "$folder" ;; esac
     stop_server "$folder" KILL
     rm -rf "$folder"
 }
@@ -152,6 +152,51 @@ work_W8() {
     one W8 1x1 calld sweep --live 200000 --pairs 1000 -- --clock manual
     one W8 1x1 redis-always sweep --live 200000 --pairs 1000
 }
+
+# A million live calls, each charged once a minute, and nobody asks for anything: what of a core that
+# takes, and how late a charge is booked. The peers are one core and one millisecond.
+work_W9() {
+    local folder=$work/W9 before after late
+    start_calld "$folder"
+    "$load" calld "$folder/s" open --live 1000000 >/dev/null
+    sleep 60  # until each has had its second charge
+    before=$(ticks "$folder")
+    sleep 60
+    after=$(ticks "$folder")
+    stop_server "$folder"
+    late=$(sqlite3 "$folder/calld.db" "
+        WITH late AS (SELECT l.time - t.ticket_time AS ms FROM app_ledger l JOIN app_trade_ticket t USING (ticket_id)
+                      WHERE l.kind = 'ticket' ORDER BY l.entry_id DESC LIMIT 900000)
+        SELECT ms FROM late ORDER BY ms LIMIT 1 OFFSET 891000")
+    rm -rf "$folder"
+    {
+        awk -v ticks=$((after - before)) -v hertz="$(getconf CLK_TCK)" \
+            'BEGIN { printf "timer\tshare\t%f\t0\t0\n", ticks / hertz / 60 }'
+        printf 'timer\tlate\t0\t0\t%d000\n' "$late"
+    } | note W9 1000k calld
+    printf 'timer\tshare\t1\t0\t0\n' | note W9 1000k one-core
+    printf 'timer\tlate\t0\t0\t1000\n' | note W9 1000k one-ms
+}
+# The processor time that a server has taken, in ticks.
+ticks() { awk '{ print $14 + $15 }' "/proc/$(cat "$1/pid")/stat"; }
+
+# On a store with ten million tickets in it, against an empty one. CALLS_HISTORY names such a store,
+# made by make_history; else one is made, which takes some minutes.
+work_W10() {
+    local history=${CALLS_HISTORY:-$work/history/calld.db} job
+    if [ ! -e "$history" ]; then
+        mkdir -p "$work/history"
+        cmake --build "$build" --target make_history >/dev/null
+        "$build/tests/make_history" "$history" 10000000 >&2
+    fi
+    for job in heartbeats lifecycle payments; do
+        one "W10-$job" 50x1 calld-empty "$job" -- --clock "$(clock_for "$job")"
+        mkdir -p "$work/calld"
+        cp "$history" "${history%.db}-journal.db" "$work/calld"
+        one "W10-$job" 50x1 calld "$job" -- --clock "$(clock_for "$job")"
+    done
+}
+clock_for() { if [ "$1" = payments ]; then echo manual; else echo real; fi; }
 
 # A slower disk.
 work_W11() {
