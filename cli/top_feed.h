@@ -35,6 +35,8 @@ class TopFeed {
     void ask();
 
     [[nodiscard]] bool connected() const { return client_.has_value(); }
+    // And it has answered what it was asked.
+    [[nodiscard]] bool settled() const { return connected() && !asked_at_; }
     // What to poll for; -1: nothing to poll.
     [[nodiscard]] int fd() const;
     [[nodiscard]] short wanted() const;

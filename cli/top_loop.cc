@@ -10,8 +10,8 @@ namespace calls::cli {
 
 namespace {
 
-// Without calld it is asked so often at least, however long the interval.
-constexpr Millis reconnect_pause{500};
+// While calld is gone or silent it is looked for so often at least, however long the interval.
+constexpr Millis unsettled_pause{500};
 
 }  // namespace
 
@@ -28,19 +28,22 @@ void TopLoop::run(const Deadline& until) {
     }
 }
 
+TopLoop::Clock::time_point TopLoop::ask_at() const {
+    if (!asked_at_) return Clock::time_point::min();
+    return *asked_at_ + (feed_.settled() ? interval_ : std::min(interval_, unsettled_pause));
+}
+
 void TopLoop::ask_when_due() {
-    const auto now = Clock::now();
-    const Millis pause = feed_.connected() ? interval_ : std::min(interval_, reconnect_pause);
-    ask_at_ = std::min(ask_at_, now + pause);
-    if (now < ask_at_) return;
-    ask_at_ = std::max(ask_at_ + pause, now);
+    if (ask_at() > Clock::now()) return;
+    asked_at_ = Clock::now();
     feed_.ask();
 }
 
 void TopLoop::draw_when_due() {
     if (!dirty_ || !screen_.ready()) return;
-    dirty_ = false;
     const TopState& now = feed_.state();
+    if (!now.heard() && now.trouble.empty()) return;  // in a moment
+    dirty_ = false;
     // A pause is to read by; that calld has gone is to be read, too.
     if (frozen_) frozen_->trouble = now.trouble;
     const Screen::Size size = screen_.size();
@@ -54,8 +57,9 @@ void TopLoop::wait(const Deadline& until) {
     std::array<pollfd, 3> watched{{{feed_.fd(), feed_.wanted(), 0},
                                    {screen_.fd(), screen_.wanted(), 0},
                                    {signals_.fd(), POLLIN, 0}}};
-    const auto left = std::chrono::ceil<Millis>(ask_at_ - Clock::now());
-    const Deadline next = Deadline::in(std::max(left, Millis{0})).or_earlier(until);
+    const auto now = Clock::now();
+    const auto left = std::chrono::ceil<Millis>(std::max(ask_at(), now) - now);
+    const Deadline next = Deadline::in(left).or_earlier(until);
     if (::poll(watched.data(), watched.size(), next.poll_ms()) <= 0) return;
     if (watched[2].revents != 0) take_signals();
     if (watched[0].revents != 0) feed_.handle(watched[0].revents);

@@ -28,6 +28,7 @@ class TopLoop {
   private:
     using Clock = std::chrono::steady_clock;
 
+    [[nodiscard]] Clock::time_point ask_at() const;
     void ask_when_due();
     void draw_when_due();
     void wait(const Deadline& until);
@@ -43,7 +44,7 @@ class TopLoop {
     Millis interval_;
 
     Keys keys_;
-    Clock::time_point ask_at_{};
+    std::optional<Clock::time_point> asked_at_;
     bool dirty_ = false;  // what is shown is not what is known
     bool quit_ = false;
     std::optional<TopState> frozen_;  // what is shown while paused

@@ -15,6 +15,7 @@ namespace calls::cli {
 namespace {
 
 constexpr Millis interval_min{100};
+constexpr Millis interval_max{86'400'000};
 
 // Which event is the last one is known by its number, unless that one is kept from watchers. Then
 // it is so long a silence that ends them.
@@ -34,8 +35,9 @@ class TopCommand : public Command {
     }
 
     void check() override {
-        if (interval_ && *interval_ < interval_min) {
-            throw bad_usage("--interval is at least " + duration_text(interval_min));
+        if (interval_ && (*interval_ < interval_min || *interval_ > interval_max)) {
+            throw bad_usage("--interval is from " + duration_text(interval_min) + " to " +
+                            duration_text(interval_max));
         }
     }
 
@@ -83,7 +85,9 @@ class TopCommand : public Command {
         }
         const TopLook look = look_of(context);
         for (const TextLine& line : lay_out_top(state, look)) {
-            context.out().write(line.text(look.look.colors) + '\n');
+            std::string text = line.text(look.look.colors);
+            text.erase(text.find_last_not_of(' ') + 1);
+            context.out().write(text + '\n');
         }
     }
 
