@@ -156,9 +156,7 @@ std::vector<TextLine> help_lines() {
         "of calld's clock. Coins are what guests paid. LEFT is how long the guest's money",
         "lasts. The same as data: callctl top -o json; all calls: callctl list.",
     };
-    std::vector<TextLine> lines;
-    for (const char* text : texts) lines.emplace_back(text);
-    return lines;
+    return {texts.begin(), texts.end()};
 }
 
 std::size_t count_lines(const std::vector<Block>& blocks) {

@@ -20,8 +20,12 @@ namespace {
 constexpr std::int64_t calls_read_max = 1000;
 
 // calld looks at every live call to answer for a page of them. With a million of them that takes
-// long, and is asked for the less often: a twentieth of the time at most.
+// long, and is asked for the less often: a twentieth of the time, or once a minute. And it first
+// carries out what is due; where that is long overdue, a page would be waited for, and all that is
+// asked for behind it as well.
 constexpr int calls_rest_factor = 20;
+constexpr std::chrono::minutes calls_rest_max{1};
+constexpr std::int64_t late_ms_max = 1000;
 
 // How far back events are read, at the start and after a connection was lost: five minutes of a
 // busy calld, or a moment's work where there are more.
@@ -101,7 +105,8 @@ void TopFeed::take_status(json::object status) {
     state_.status = std::move(status);
     lost_at_.reset();
     if (!subscribed_) subscribe();
-    if (Clock::now() >= calls_next_) {
+    const bool in_time = whole_or_zero(state_.status, "lateMs") < late_ms_max;
+    if (!calls_read_at_ || (in_time && Clock::now() >= calls_next_)) {
         ask_for_calls();
     } else {
         changed_ = true;
@@ -137,7 +142,9 @@ void TopFeed::take_calls(json::object page, bool whole, Clock::time_point asked_
     state_.calls.whole = whole && !whole_at(page, "next");
     state_.calls.talking = whole_or_zero(state_.status, "live.talking");
     calls_read_at_ = Clock::now();
-    calls_next_ = *calls_read_at_ + calls_rest_factor * (*calls_read_at_ - asked_at);
+    calls_next_ =
+        *calls_read_at_ +
+        std::min<Clock::duration>(calls_rest_factor * (*calls_read_at_ - asked_at), calls_rest_max);
     changed_ = true;
 }
 
