@@ -46,6 +46,7 @@ class Client {
     [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
     [[nodiscard]] Deadline next_deadline() const;
     Connection& connection() { return connection_; }
+    [[nodiscard]] const Connection& connection() const { return connection_; }
 
   private:
     struct Waiting {

@@ -25,12 +25,9 @@ Column span_column(std::string title, std::string_view length_field, std::string
                       });
 }
 
-// From now until the guest's money is used up; a talking call says itself when now is.
 std::string left_text(const json::object& call, const Look& /*look*/) {
-    const auto until = whole_at(call, "fundedUntil");
-    if (!until) return "-";
-    const std::int64_t now = whole_or_zero(call, "ehloTime") + whole_or_zero(call, "talkMs");
-    return whole_seconds_text(Millis{std::max<std::int64_t>(*until - now, 0)});
+    const auto left = funded_for(call);
+    return left ? whole_seconds_text(*left) : "-";
 }
 
 std::string until_text(const json::object& ticket, const Look& look) {
@@ -50,6 +47,13 @@ std::vector<Column> entry_columns(std::vector<Column> middle) {
 }
 
 }  // namespace
+
+std::optional<Millis> funded_for(const json::object& call) {
+    const auto until = whole_at(call, "fundedUntil");
+    if (!until) return std::nullopt;
+    const std::int64_t now = whole_or_zero(call, "ehloTime") + whole_or_zero(call, "talkMs");
+    return Millis{std::max<std::int64_t>(*until - now, 0)};
+}
 
 std::vector<Column> live_call_columns() {
     return {field_column("CALL", "callId", id),

@@ -27,6 +27,7 @@
     X(account_ledger)       \
     X(report)               \
     X(watch)                \
+    X(top)                  \
     X(wait)                 \
     X(batch)                \
     X(rpc)                  \

@@ -34,7 +34,7 @@ void no_blocking(const FileDescriptor& fd) {
 
 // In the child, which has this thread alone.
 [[noreturn]] void become(const Spawn& spawn, int in, int out, int err) {
-    ::setpgid(0, 0);
+    spawn.own_session ? ::setsid() : ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     ::signal(SIGPIPE, SIG_DFL);
     ::dup2(in, STDIN_FILENO);

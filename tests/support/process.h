@@ -24,6 +24,7 @@ struct Spawn {
     std::filesystem::path folder{};                           // to start in; empty: ours
     std::filesystem::path log{};       // takes stdout and stderr; empty: two pipes
     bool merged = false;               // stderr goes into the pipe of stdout
+    bool own_session = false;          // and may have a terminal of its own
     std::function<void()> in_child{};  // just before exec
 };
 
