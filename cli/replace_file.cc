@@ -35,7 +35,7 @@ std::optional<struct stat> look_at(const std::string& path) {
 fs::path behind_links(const std::string& path) {
     std::error_code error;
     const fs::path real = fs::weakly_canonical(path, error);
-    return error ? fs::absolute(path) : real;
+    return fs::absolute(error ? fs::path{path} : real);
 }
 
 // 0, or why not.

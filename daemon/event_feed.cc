@@ -14,16 +14,6 @@ using model::Event;
 using model::EventId;
 using model::UserId;
 
-std::shared_ptr<const FeedItem> make_item(Event event) {
-    auto item = std::make_shared<FeedItem>();
-    if (model::shown_to_watchers(event.kind)) {
-        protocol::write_event(item->line, event);
-        item->line += '\n';
-    }
-    item->event = std::move(event);
-    return item;
-}
-
 // A user's events are those of his calls, his offers and his money, whoever brought them about.
 bool concerns(const Event& event, UserId user) {
     if (event.user == user) return true;
@@ -35,6 +25,14 @@ bool concerns(const Event& event, UserId user) {
 
 }  // namespace
 
+const std::string& FeedItem::line() const {
+    if (line_.empty()) {
+        protocol::write_event(line_, event);
+        line_ += '\n';
+    }
+    return line_;
+}
+
 void EventFeed::add(const model::EventBatch& events, bool anybody_watches) {
     if (events.empty()) return;
     if (!anybody_watches) {
@@ -43,7 +41,7 @@ void EventFeed::add(const model::EventBatch& events, bool anybody_watches) {
         return;
     }
     for (const Event& event : events) {
-        recent_.push_back(make_item(event));
+        recent_.push_back(std::make_shared<FeedItem>(event));
         last_ = event.id;
     }
     while (recent_.size() > recent_events_max) recent_.pop_front();
@@ -54,7 +52,7 @@ std::vector<std::shared_ptr<const FeedItem>> EventFeed::after(EventId number, st
     if (number >= last_) return found;
     if (recent_.empty() || number.value + 1 < recent_.front()->event.id.value) {
         for (Event& event : store_.events_after(number, most))
-            found.push_back(make_item(std::move(event)));
+            found.push_back(std::make_shared<FeedItem>(std::move(event)));
         return found;
     }
     const auto first = recent_.begin() + (number.value + 1 - recent_.front()->event.id.value);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/engine/store.h"
@@ -13,10 +14,17 @@
 
 namespace calls::daemon {
 
-// An event as every watcher is sent it.
-struct FeedItem {
-    model::Event event;
-    std::string line;  // with its line end; empty for one that is kept from watchers
+// An event, and the line that every watcher who wants it is sent: written for the first of them,
+// and for nobody where nobody does.
+class FeedItem {
+  public:
+    explicit FeedItem(model::Event event) : event(std::move(event)) {}
+
+    const model::Event event;
+    [[nodiscard]] const std::string& line() const;  // with its line end
+
+  private:
+    mutable std::string line_;
 };
 
 // The events of the past and of now, in order: the most recent ones from memory, older ones from

@@ -229,7 +229,7 @@ bool Session::feed_watcher(std::string& out) {
         lost_ = items.front()->event.id.value != subscription_->cursor.value + 1;
         if (lost_) return false;
         for (const auto& item : items) {
-            if (wanted(subscription_->wish, item->event)) out += item->line;
+            if (wanted(subscription_->wish, item->event)) out += item->line();
             subscription_->cursor = item->event.id;
         }
     }

@@ -66,27 +66,93 @@ bool fits(const model::Call& call, const model::CallFilter& filter) {
            (!filter.guest || call.guest == filter.guest);
 }
 
-model::Rows<CallView> answer(const State& state, const model::ListLive& read, Instant now) {
-    std::vector<const CallState*> found;
+namespace {
+
+using Found = std::vector<const CallState*>;
+
+const model::Call& row_of(const CallState* call) {
+    return call->file.call;
+}
+
+bool shown(const CallState& call, const model::ListLive& read) {
+    const model::Call& row = call.file.call;
+    return row.live() && fits(row, read.filter) && (!read.phase || row.phase() == *read.phase);
+}
+
+// Whoever is in a live call is in one only.
+Found of_a_user(const State& state, const model::ListLive& read) {
+    const model::CallFilter& filter = read.filter;
+    const model::UserId user = filter.user ? filter.user : filter.host ? filter.host : filter.guest;
+    const CallState* call = state.call(state.live_call_of(user));
+    if (call == nullptr || call->file.call.id.value <= read.page.after || !shown(*call, read))
+        return {};
+    return {call};
+}
+
+// Calls live for minutes and ids only grow, so live ones are near to each other: looking up one id
+// after the other finds a page among a million without a look at all of them. None where they are
+// too far between.
+std::optional<Found> side_by_side(const State& state, const model::ListLive& read,
+                                  std::size_t wanted) {
+    const std::int64_t last = state.numbers().call.value;
+    const std::int64_t step = read.page.last ? -1 : 1;
+    Found found;
+    if (read.page.after >= last) return found;
+    std::int64_t id = read.page.last ? last : read.page.after + 1;
+    for (std::int64_t left = state.live_calls(); id > 0 && id <= last; id += step) {
+        if (left-- == 0) return std::nullopt;
+        const CallState* call = state.call({id});
+        if (call == nullptr || !shown(*call, read)) continue;
+        found.push_back(call);
+        if (found.size() == wanted) break;
+    }
+    if (read.page.last) std::ranges::reverse(found);
+    return found;
+}
+
+// All of them are looked at, and as many kept as are wanted.
+Found among_all(const State& state, const model::ListLive& read, std::size_t wanted) {
+    Found found;
     state.for_each_call([&](const CallState& call) {
-        const model::Call& row = call.file.call;
-        if (row.live() && row.id.value > read.page.after && fits(row, read.filter) &&
-            (!read.phase || row.phase() == *read.phase))
-            found.push_back(&call);
+        if (call.file.call.id.value > read.page.after && shown(call, read)) found.push_back(&call);
     });
     const auto by_id = [](const CallState* a, const CallState* b) {
-        return a->file.call.id < b->file.call.id;
+        return row_of(a).id < row_of(b).id;
     };
+    const auto newest_first = [](const CallState* a, const CallState* b) {
+        return row_of(a).id > row_of(b).id;
+    };
+    if (found.size() > wanted) {
+        const auto middle = found.begin() + static_cast<std::ptrdiff_t>(wanted);
+        if (read.page.last)
+            std::ranges::nth_element(found, middle, newest_first);
+        else
+            std::ranges::nth_element(found, middle, by_id);
+        found.erase(middle, found.end());
+    }
     std::ranges::sort(found, by_id);
+    return found;
+}
 
+}  // namespace
+
+// One more than the page holds tells whether there is a next one.
+model::Rows<CallView> answer(const State& state, const model::ListLive& read, Instant now) {
+    const bool of_user = read.filter.user || read.filter.host || read.filter.guest;
+    const auto limit = static_cast<std::size_t>(read.page.last.value_or(read.page.limit));
+    const std::size_t wanted = read.page.last ? limit : limit + 1;
+    Found found;
+    if (of_user) {
+        found = of_a_user(state, read);
+    } else {
+        auto near = side_by_side(state, read, wanted);
+        found = near ? *std::move(near) : among_all(state, read, wanted);
+    }
+    const std::size_t count = std::min(found.size(), limit);
     model::Rows<CallView> page;
-    const auto wanted = static_cast<std::size_t>(read.page.last.value_or(read.page.limit));
-    const std::size_t count = std::min(found.size(), wanted);
-    const std::size_t first = read.page.last ? found.size() - count : 0;
     page.rows.reserve(count);
-    for (std::size_t i = first; i < first + count; ++i)
-        page.rows.push_back(view_of(state, *found.at(i), now));
-    if (!read.page.last && found.size() > count) page.next = page.rows.back().call.id.value;
+    for (std::size_t i = 0; i < count; ++i) page.rows.push_back(view_of(state, *found[i], now));
+    if (found.size() > limit) page.next = page.rows.back().call.id.value;
     return page;
 }
 

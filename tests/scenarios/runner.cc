@@ -1,5 +1,6 @@
 // scenarios [--rewrite] FILE... : runs each scenario against a calld of its own and compares what
-// the commands say with what the file expects; --rewrite puts what they say into the file.
+// the commands say with what the file expects; --rewrite puts what they say into the file. FILE may
+// be a manual page with examples.
 
 #include <cstdio>
 #include <exception>
@@ -90,8 +91,17 @@ void show_difference(const std::string& file, const Step& expected, const Step& 
               << got.output;
 }
 
+bool is_page(const std::string& file) {
+    return file.find_last_of("0123456789") == file.size() - 1;
+}
+
+std::vector<Step> steps_of(const std::string& file) {
+    const std::string text = tests::read_file(file);
+    return tests::parse_scenario(is_page(file) ? tests::from_page(text) : text);
+}
+
 bool passes(const std::string& file) {
-    const auto expected = tests::parse_scenario(tests::read_file(file));
+    const auto expected = steps_of(file);
     const auto got = Run(expected).outcome();
     bool same = true;
     for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -103,8 +113,8 @@ bool passes(const std::string& file) {
 }
 
 bool rewrite(const std::string& file) {
-    const auto steps = tests::parse_scenario(tests::read_file(file));
-    tests::write_file(file, tests::format_scenario(Run(steps).outcome()));
+    const std::string text = tests::format_scenario(Run(steps_of(file)).outcome());
+    tests::write_file(file, is_page(file) ? tests::to_page(text) : text);
     return true;
 }
 

@@ -6,6 +6,8 @@ namespace tests {
 
 namespace {
 
+const std::string prose_mark = "# page: ";
+
 Step::Kind kind_of(std::string_view line) {
     const auto is_word = [&](std::string_view word) {
         return line == word || (line.starts_with(word) && line[word.size()] == ' ');
@@ -41,6 +43,24 @@ void split_layout(Step& step) {
 }
 
 }  // namespace
+
+std::string from_page(std::string_view page) {
+    std::string text;
+    bool display = false;
+    for (const std::string& line : split_lines(page)) {
+        if (line.starts_with(".Ed")) display = false;
+        text += (display ? "" : prose_mark) + line + '\n';
+        if (line.starts_with(".Bd -literal")) display = true;
+    }
+    return text;
+}
+
+std::string to_page(std::string_view scenario) {
+    std::string text;
+    for (const std::string& line : split_lines(scenario))
+        text += (line.starts_with(prose_mark) ? line.substr(prose_mark.size()) : line) + '\n';
+    return text;
+}
 
 std::vector<Step> parse_scenario(std::string_view text) {
     std::vector<Step> steps;

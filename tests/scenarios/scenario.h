@@ -29,6 +29,11 @@ struct Step {
     std::string layout;  // the blank lines that follow
 };
 
+// A manual page is one too: its literal displays (.Bd -literal) hold the commands, and all around
+// them is as a comment.
+std::string from_page(std::string_view page);
+std::string to_page(std::string_view scenario);  // the way back
+
 std::vector<Step> parse_scenario(std::string_view text);
 std::string format_scenario(const std::vector<Step>& steps);
 

@@ -119,8 +119,8 @@ void History::recover(Life& life) {
 }
 
 void History::take_over_pruned(Life& life) {
-    for (const base::Instant before : follower_.take_half_pruned())
-        simulator::take_over_pruned(life, model_, before);
+    const auto half = follower_.take_half_pruned();
+    if (!half.empty()) simulator::take_over_pruned(life, model_, std::ranges::max(half));
 }
 
 // Now and then the tables are left behind.

@@ -62,6 +62,25 @@ TEST_CASE("list: pages by id") {
     CHECK(rows.next == wish.next);
 }
 
+TEST_CASE("list: live calls far apart from each other") {
+    Office office;
+    for (int i = 0; i < 40; ++i) {
+        office.desk.dial(20, 21);
+        office.desk.ask(model::Hang{.call = {7 + i}, .user = {}});
+    }
+    office.desk.dial(20, 21);
+    const auto page = [&](const model::Page& page) {
+        return office.list({.filter = {}, .phase = {}, .page = page});
+    };
+    CHECK(ids_of(page({})) == Ids{1, 3, 4, 5, 6, 47});
+    CHECK(ids_of(page({.after = 4, .limit = 3, .last = {}})) == Ids{5, 6, 47});
+    CHECK(page({.after = 4, .limit = 2, .last = {}}).next == 6);
+    CHECK(ids_of(page({.after = 6, .limit = 2, .last = {}})) == Ids{47});
+    CHECK(ids_of(page({.after = INT64_MAX, .limit = 2, .last = {}})).empty());
+    CHECK(ids_of(page({.after = 0, .limit = 1, .last = 2})) == Ids{6, 47});
+    CHECK(ids_of(page({.after = 0, .limit = 1, .last = 6})) == Ids{1, 3, 4, 5, 6, 47});
+}
+
 TEST_CASE("list: filters") {
     struct Case {
         model::CallFilter filter;

@@ -45,8 +45,8 @@ class Bureau {
     }
     // Until the audit is under way: it wants its first piece.
     bool begin() {
-        ask();
         const int before = woken_;
+        ask();
         if (!wait_until([&] { return woken_ > before; })) return false;
         const int begun = woken_;
         store().collect();
