@@ -70,8 +70,10 @@ void draw_parts(Html& html, const ColumnsChart& chart, const ColumnsChart::Colum
     double bottom = plot_bottom;
     for (std::size_t part = 0; part < column.parts.size(); ++part) {
         if (column.parts[part] <= 0) continue;
+        // Sums that are past all counting end with the picture.
         const double tall =
-            std::max(plot_bottom - line_of(column.parts[part], scale), part_height_min);
+            std::min(std::max(plot_bottom - line_of(column.parts[part], scale), part_height_min),
+                     bottom - plot_top);
         bottom -= tall;
         html.hollow("rect", {{"class", chart.classes[part]},
                              {"x", percent(left)},

@@ -11,7 +11,7 @@ std::string grouped(std::int64_t number) {
     const std::size_t sign = number < 0 ? 1 : 0;
     for (std::size_t at = text.size(); at > sign + 3;) {
         at -= 3;
-        text.insert(at, ",");
+        text.insert(at, 1, ',');
     }
     return text;
 }
@@ -32,7 +32,9 @@ std::string share_text(std::int64_t part, std::int64_t whole) {
     const double share = 100 * static_cast<double>(part) / static_cast<double>(whole);
     if (part > 0 && share < 0.1) return "<0.1%";
     if (part < whole && share > 99.9) return ">99.9%";
-    return decimal(share, 1) + "%";
+    if (part == 0 || part == whole) return part == 0 ? "0%" : "100%";
+    std::string text = decimal(share, 1);
+    return (text.find('.') == std::string::npos ? text + ".0" : text) + "%";
 }
 
 std::string length_text(Millis length) {

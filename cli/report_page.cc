@@ -31,8 +31,8 @@ void head(Html& html, const ReportData& data) {
 void title(Html& html, const ReportData& data) {
     html.open("header").leaf("h1", "Calls and coins");
     html.leaf("p", span_text(data), {{"class", "span"}});
-    html.leaf("p", "Times are those of " + zone_text(data) + ". " + making_text(data),
-              {{"class", "made"}});
+    html.leaf("p", "Times are those of " + zone_text(data) + ".", {{"class", "made"}});
+    html.leaf("p", making_text(data), {{"class", "made"}});
     html.close();
 }
 
@@ -68,9 +68,12 @@ void tiles(Html& html, const ReportData& data) {
          counted(sums.tickets - sums.free_tickets, "paid ticket"));
     tile(html, "Earned by hosts", grouped(sums.earned),
          sums.earned_free() > 0 ? grouped(sums.earned_free()) + " for free tickets" : "coins");
-    tile(html, "Fees", grouped(sums.fees), share_text(sums.fees, sums.paid) + " of what was paid");
+    tile(html, "Fees", grouped(sums.fees),
+         sums.paid > 0 ? share_text(sums.fees, sums.paid) + " of what was paid"
+                       : "nothing was paid");
     tile(html, "Free tickets", grouped(sums.free_tickets),
-         share_text(sums.free_tickets, sums.tickets) + " of tickets");
+         sums.tickets > 0 ? share_text(sums.free_tickets, sums.tickets) + " of tickets"
+                          : "no tickets");
     html.close();
 }
 

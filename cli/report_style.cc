@@ -103,14 +103,16 @@ th, td {
 }
 th:first-child { text-align: left; padding-left: 0; }
 tbody th { font-weight: 400; }
-thead th { color: var(--quiet-text); font-weight: 600; position: sticky; top: 0; background: var(--card); }
+thead th {
+  color: var(--quiet-text); font-weight: 600; position: sticky; top: 0; background: var(--card);
+}
 .empty { text-align: center; padding: 48px 20px; }
 .empty h2 { font-size: 19px; }
 .empty p { margin: 6px 0 0; color: var(--quiet-text); }
 footer { margin-top: 22px; }
 footer h2 { font-size: 13px; margin: 0 0 4px; color: var(--text); }
 footer ul { margin: 0; padding-left: 18px; }
-@media (max-width: 760px) {
+@media screen and (max-width: 760px) {
   body { padding: 18px 12px 28px; }
   .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 10px; }
   .cards { grid-template-columns: minmax(0, 1fr); gap: 10px; }
