@@ -1,7 +1,5 @@
 #include "cli/chart_week.h"
 
-#include <algorithm>
-
 #include "cli/number_text.h"
 
 namespace calls::cli {
@@ -22,9 +20,14 @@ std::string hour_text(int hour) {
     return std::string(hour < 10 ? "0" : "") + std::to_string(hour) + ":00";
 }
 
-std::string strength(std::int64_t count, std::int64_t most) {
-    const double share = static_cast<double>(count) / static_cast<double>(most);
-    return decimal(faintest + (1 - faintest) * share, 3);
+std::string strength(double mean, double most) {
+    return decimal(faintest + (1 - faintest) * mean / most, 3);
+}
+
+std::string title_of(const WeekGrid& week, int day, int hour) {
+    return weekday_name(day) + " " + hour_text(hour) + " to " + hour_text(hour + 1) + ": " +
+           decimal(week.mean(day, hour), 1) + " an hour, " + grouped(week.count(day, hour)) +
+           " in " + grouped(week.times(day, hour));
 }
 
 void draw_days(Html& html) {
@@ -41,20 +44,16 @@ void draw_days(Html& html) {
     html.close();
 }
 
-void draw_cell(Html& html, const WeekGrid& week, int day, int hour) {
-    const std::int64_t count =
-        week.counts[static_cast<std::size_t>(day)][static_cast<std::size_t>(hour)];
-    const std::string title = weekday_name(day) + " " + hour_text(hour) + " to " +
-                              hour_text(hour + 1) + ": " + grouped(count) +
-                              (count == 1 ? " call" : " calls");
-    html.open("rect", {{"class", count == 0 ? "none" : "heat"},
+void draw_cell(Html& html, const WeekGrid& week, double most, int day, int hour) {
+    const bool none = week.count(day, hour) == 0;
+    html.open("rect", {{"class", none ? "none" : "heat"},
                        {"x", percent((hour + (1 - cell_width) / 2) / 24)},
                        {"width", percent(cell_width / 24)},
                        {"y", std::to_string(day * row_height)},
                        {"height", std::to_string(cell_height)},
                        {"rx", "3"},
-                       {"fill-opacity", count == 0 ? "1" : strength(count, week.most())}});
-    html.leaf("title", title).close();
+                       {"fill-opacity", none ? "1" : strength(week.mean(day, hour), most)}});
+    html.leaf("title", title_of(week, day, hour)).close();
 }
 
 void draw_hours(Html& html) {
@@ -77,8 +76,9 @@ Html week_chart(const std::string& label, const WeekGrid& week) {
                       {"height", std::to_string(height)},
                       {"role", "img"},
                       {"aria-label", label}});
+    const double most = week.most();
     for (int day = 0; day < 7; ++day)
-        for (int hour = 0; hour < 24; ++hour) draw_cell(html, week, day, hour);
+        for (int hour = 0; hour < 24; ++hour) draw_cell(html, week, most, day, hour);
     draw_hours(html);
     html.close().close();
     return html;

@@ -5,7 +5,7 @@
 #include "cli/html.h"
 #include "cli/week_grid.h"
 
-// A week as seven rows of 24 cells, the fuller the more there was in that hour.
+// A week as seven rows of 24 cells, the fuller the more there is in that hour on average.
 
 namespace calls::cli {
 

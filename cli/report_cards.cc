@@ -94,13 +94,12 @@ Html users_card(const UsersCard& card, const TopUsers& users) {
 }  // namespace
 
 Html week_card(const WeekGrid& week) {
-    NumbersTable table{"Calls by weekday and hour", {"day"}, {}};
+    NumbersTable table{"Calls an hour on average, by weekday and hour", {"day"}, {}};
     for (int hour = 0; hour < 24; ++hour) table.heads.push_back(std::to_string(hour));
     for (int day = 0; day < 7; ++day) {
         auto& row = table.rows.emplace_back();
         row.push_back(weekday_name(day));
-        for (const std::int64_t count : week.counts[static_cast<std::size_t>(day)])
-            row.push_back(grouped(count));
+        for (int hour = 0; hour < 24; ++hour) row.push_back(decimal(week.mean(day, hour), 1));
     }
     Html html;
     open_card(html, "Calls by weekday and hour", true);
@@ -115,8 +114,8 @@ Html week_card(const WeekGrid& week) {
                              {"rx", "2.5"},
                              {"fill-opacity", decimal(0.14 + 0.86 * shade / 4, 2)}});
     }
-    html.close().text(" " + grouped(week.most()) + " in an hour of the week").close().close();
-    html.add(week_chart("Calls by weekday and hour", week));
+    html.close().text(" " + decimal(week.most(), 1) + " calls an hour, on average").close().close();
+    html.add(week_chart("Calls an hour on average, by weekday and hour", week));
     html.add(numbers_table(table)).close();
     return html;
 }

@@ -1,6 +1,7 @@
 #include "cli/report_data.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "cli/pages.h"
 #include "cli/progress.h"
@@ -29,8 +30,10 @@ class Gatherer {
         users("guest", data_.guests);
         calls();
         tickets();
-        if (data_.since) data_.series.cover(clock_.at(*data_.since));
-        data_.series.cover(clock_.at(Instant{data_.until.ms - 1}));
+        const WallTime last = clock_.at(Instant{data_.until.ms - 1});
+        if (data_.since) add(clock_.at(*data_.since), {});
+        add(last, {});
+        data_.week.cover(first_, last);
     }
 
   private:
@@ -76,7 +79,7 @@ class Gatherer {
         Progress progress("calls", data_.totals.calls, shows_progress_);
         each_row(request("records"), "calls", [&](const json::object& call) {
             const WallTime ended = clock_.at(Instant{whole_or_zero(call, "hangTime")});
-            data_.series.add(ended, sums_of_call(call));
+            add(ended, sums_of_call(call));
             data_.week.add(ended);
             if (whole_or_zero(call, "ehloTime") > 0)
                 data_.talk.add(Millis{whole_or_zero(call, "talkMs")});
@@ -88,15 +91,21 @@ class Gatherer {
         Progress progress("tickets", data_.totals.tickets, shows_progress_);
         each_row(request("tickets"), "tickets", [&](const json::object& ticket) {
             const WallTime taken = clock_.at(Instant{whole_or_zero(ticket, "ticketTime")});
-            data_.series.add(taken, sums_of_ticket(ticket));
+            add(taken, sums_of_ticket(ticket));
             progress.one_more();
         });
+    }
+
+    void add(WallTime time, const ReportSums& sums) {
+        first_.minutes = std::min(first_.minutes, time.minutes);
+        data_.series.add(time, sums);
     }
 
     Context& context_;
     ReportData& data_;
     bool shows_progress_;
     WallClock clock_;
+    WallTime first_{std::numeric_limits<std::int64_t>::max()};  // of what there was
 };
 
 }  // namespace

@@ -38,6 +38,7 @@ std::string zone_text(const ReportData& data) {
     const char* name = std::getenv("TZ");
     std::string zone = name == nullptr ? "" : clean_text(name);
     if (zone.starts_with(':')) zone.erase(0, 1);
+    if (zone == "UTC" && offset == "UTC+00:00") return zone;
     return zone.empty() ? offset : zone + " (" + offset + ")";
 }
 

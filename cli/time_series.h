@@ -24,10 +24,8 @@ class TimeSeries {
         std::vector<Piece> list;  // in order, without gaps
     };
 
+    // Without sums: the series reaches to there, though there is nothing.
     void add(WallTime time, const ReportSums& sums);
-    // The series reaches to there, though there is nothing.
-    void cover(WallTime time) { add(time, {}); }
-
     // Many days are shown as weeks.
     [[nodiscard]] Pieces pieces() const;
 

@@ -87,14 +87,16 @@ TEST_CASE("rows chart: a name, a bar and a value in each row") {
 
 TEST_CASE("week chart: the fullest hour is drawn in full, an empty one not at all") {
     WeekGrid week;
-    week.counts[2][14] = 40;
-    week.counts[6][0] = 20;
+    const std::int64_t monday = 4 * 1440;
+    week.cover({monday}, {monday + 2 * 7 * 1440 - 1});
+    for (int i = 0; i < 40; ++i) week.add({monday + 2 * 1440 + 14 * 60});
+    for (int i = 0; i < 30; ++i) week.add({monday + 13 * 1440});
     const std::string drawn = week_chart("Week", week).str();
     CHECK(not_well_formed(drawn) == "");
     CHECK(count_of(drawn, "class=\"heat\"") == 2);
     CHECK(count_of(drawn, "class=\"none\"") == 7 * 24 - 2);
-    CHECK(drawn.find("fill-opacity=\"1\"><title>Wed 14:00 to 15:00: 40 calls") !=
+    CHECK(drawn.find("fill-opacity=\"1\"><title>Wed 14:00 to 15:00: 20 an hour, 40 in 2") !=
           std::string::npos);
-    CHECK(drawn.find("fill-opacity=\"0.57\"><title>Sun 00:00 to 01:00: 20 calls") !=
+    CHECK(drawn.find("fill-opacity=\"0.785\"><title>Sun 00:00 to 01:00: 15 an hour, 30 in 2") !=
           std::string::npos);
 }

@@ -26,7 +26,7 @@ std::int64_t calls_in(const TimeSeries::Pieces& pieces) {
 TimeSeries series_over(std::int64_t minutes, std::int64_t every) {
     TimeSeries series;
     for (std::int64_t at = 0; at < minutes; at += every) series.add({begin + at}, one_call());
-    series.cover({begin + minutes - 1});
+    series.add({begin + minutes - 1}, {});
     return series;
 }
 
@@ -76,9 +76,9 @@ TEST_CASE("time series: nothing is lost and nothing unbounded, whatever the orde
 
 TEST_CASE("time series: hours without a call are there, and empty") {
     TimeSeries series;
-    series.cover({begin});
+    series.add({begin}, {});
     series.add({begin + 5 * hour}, one_call());
-    series.cover({begin + day - 1});
+    series.add({begin + day - 1}, {});
     const auto pieces = series.pieces();
     REQUIRE(pieces.step == Step::hour);
     REQUIRE(pieces.list.size() == 24);
