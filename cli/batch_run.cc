@@ -1,11 +1,14 @@
 #include "cli/batch_run.h"
 
 #include <array>
+#include <iterator>
 #include <poll.h>
+#include <unistd.h>
 #include <utility>
 
 #include "cli/commands.h"
 #include "cli/parse.h"
+#include "cli/progress.h"
 #include "cli/shell_words.h"
 #include "cli/verb.h"
 
@@ -29,9 +32,14 @@ bool is_end_of_connection(const Failure& failure) {
 
 BatchRun::Summary BatchRun::run() {
     context_.client();  // no calld: nothing is tried
+    // Outcomes that scroll by are progress enough, and where lines are typed nobody waits.
+    const bool shows_progress =
+        (options_.quiet || !context_.out().is_terminal()) && ::isatty(input_.fd()) == 0;
+    Progress progress("commands", std::nullopt, shows_progress);
     while (true) {
         start_lines();
         write_done();
+        progress.at(summary_.lines - std::ssize(outcomes_));
         if (outcomes_.empty() && (halted_ || (input_.at_end() && !input_.has_line()))) break;
         if (may_start() && input_.has_line()) continue;
         context_.out().flush();

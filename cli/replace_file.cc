@@ -34,8 +34,9 @@ std::optional<struct stat> look_at(const std::string& path) {
 // Where the file itself lies or will lie, behind all links.
 fs::path behind_links(const std::string& path) {
     std::error_code error;
-    const fs::path real = fs::weakly_canonical(path, error);
-    return fs::absolute(error ? fs::path{path} : real);
+    const fs::path from_root = fs::absolute(path);
+    const fs::path real = fs::weakly_canonical(from_root, error);
+    return error ? from_root : real;
 }
 
 // 0, or why not.

@@ -51,7 +51,8 @@ extern const Shape clock_shape;
 extern const Shape prune_shape;
 extern const Shape event_shape;
 extern const Shape report_shape;
-extern const Shape open_shape;  // nothing known beforehand
+extern const Shape report_file_shape;  // a page that was written
+extern const Shape open_shape;         // nothing known beforehand
 
 // The field of that name; null if the shape has none. `value3` is one of nine.
 const Field* find_field(const Shape& shape, std::string_view name);

@@ -139,6 +139,11 @@ constexpr std::array report_fields{
     Field{"fees", "fees", whole},
 };
 
+constexpr std::array report_file_fields{
+    Field{"path", "path", text},
+    Field{"bytes", "bytes", whole},
+};
+
 constexpr std::array event_fields{
     Field{"eventId", "event", id}, Field{"time", "time", time}, Field{"kind", "kind", text},
     Field{"callId", "call", id},   Field{"userId", "user", id}, Field{"data", "data", nested},
@@ -159,6 +164,7 @@ const Shape clock_shape{clock_fields, ""};
 const Shape prune_shape{prune_fields, ""};
 const Shape event_shape{event_fields, "eventId"};
 const Shape report_shape{report_fields, "key"};
+const Shape report_file_shape{report_file_fields, ""};
 const Shape open_shape{{}, "", true};
 
 }  // namespace calls::cli
