@@ -102,12 +102,12 @@ Request parse_request(const json::value& value, Role role) {
     request.notification = members.id == nullptr;
     const std::string_view wanted{members.method->get_string().data(),
                                   members.method->get_string().size()};
-    const Method* method = find_method(wanted);
-    if (method == nullptr)
+    request.method = find_method(wanted);
+    if (request.method == nullptr)
         request.what =
             Fault{.code = ErrorCode::method_not_found, .message = "there is no such method"};
     else
-        request.what = parse_call(*method, members.params, role);
+        request.what = parse_call(*request.method, members.params, role);
     return request;
 }
 

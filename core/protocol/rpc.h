@@ -9,6 +9,7 @@
 #include "core/model/refusal.h"
 #include "core/protocol/ask.h"
 #include "core/protocol/errors.h"
+#include "core/protocol/methods.h"
 #include "core/protocol/role.h"
 
 // JSON-RPC 2.0: one line in, the requests in it out, each checked for form and for the peer's role.
@@ -22,8 +23,9 @@ struct Fault {
 };
 
 struct Request {
-    std::string id = "null";    // as JSON text, to be sent back as it came
-    bool notification = false;  // carried out, not answered
+    const Method* method = nullptr;  // none: there is no such one, or it was not come to
+    std::string id = "null";         // as JSON text, to be sent back as it came
+    bool notification = false;       // carried out, not answered
     std::variant<Ask, Fault> what;
 };
 
