@@ -25,8 +25,8 @@ install_unit(calld.socket)
 install(FILES ${share}/sysusers.d/calld.conf DESTINATION lib/sysusers.d)
 install(FILES ${share}/tmpfiles.d/calld.conf DESTINATION lib/tmpfiles.d)
 
-# Settings: never over those that are there.
-set(sysconf ${CMAKE_INSTALL_FULL_SYSCONFDIR})
+# Settings: never over those that are there. calld looks for them in /etc and nowhere else, so that
+# where the folder of settings is another one (/usr/local/etc), they are examples only.
 function(install_setting file folder)
     get_filename_component(name ${file} NAME)
     install(CODE "
@@ -34,13 +34,18 @@ function(install_setting file folder)
             file(INSTALL \"${file}\" DESTINATION \"${folder}\")
         endif()")
 endfunction()
-install_setting(${share}/calld.toml ${sysconf}/calld)
-install_setting(${share}/logrotate.d/calld ${sysconf}/logrotate.d)
+set(sysconf ${CMAKE_INSTALL_FULL_SYSCONFDIR})
+if(sysconf STREQUAL "/etc")
+    install_setting(${share}/calld.toml ${sysconf}/calld)
+    install_setting(${share}/logrotate.d/calld ${sysconf}/logrotate.d)
+endif()
 
 install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY ${share}/doc/ DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${share}/calld.toml DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 install(FILES ${share}/cron.d/calld DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples RENAME calld.cron)
+install(FILES ${share}/logrotate.d/calld DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples
+    RENAME calld.logrotate)
 foreach(section 1 5 7 8)
     file(GLOB pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/man/*.${section})
     if(pages)
