@@ -1,6 +1,7 @@
 #include "daemon/default_paths.h"
 
 #include <cstdlib>
+#include <grp.h>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -9,6 +10,9 @@
 
 namespace calls::daemon {
 namespace {
+
+constexpr const char* system_name = "calld";  // the user, and the group
+constexpr const char* system_socket_path = "/run/calld/calld.sock";
 
 std::string environment(const char* name) {
     const char* value = std::getenv(name);
@@ -42,7 +46,7 @@ std::string xdg(const char* name, const std::string& below_home) {
 bool runs_as_system() {
     if (geteuid() == 0) return true;
     const passwd* entry = own_entry();
-    return entry != nullptr && std::string{entry->pw_name} == "calld";
+    return entry != nullptr && std::string{entry->pw_name} == system_name;
 }
 
 std::string default_config_path() {
@@ -52,7 +56,7 @@ std::string default_config_path() {
 }
 
 std::string default_socket_path() {
-    if (runs_as_system()) return "/run/calld/calld.sock";
+    if (runs_as_system()) return system_socket_path;
     if (const std::string set = environment("XDG_RUNTIME_DIR"); !set.empty())
         return set + "/calld/calld.sock";
     const std::string run_user = "/run/user/" + std::to_string(geteuid());
@@ -67,6 +71,11 @@ std::string default_db_path() {
     const std::string base = xdg("XDG_STATE_HOME", "/.local/state");
     if (base.empty()) throw OptionError("no XDG_STATE_HOME and no home: say where with --db");
     return base + "/calld/calld.db";
+}
+
+std::string default_socket_group(const std::string& socket_path) {
+    if (!runs_as_system() || socket_path != system_socket_path) return "";
+    return getgrnam(system_name) == nullptr ? "" : system_name;  // NOLINT: before any thread
 }
 
 }  // namespace calls::daemon

@@ -14,4 +14,8 @@ std::string default_config_path();  // may not exist; empty: nowhere to look
 std::string default_socket_path();
 std::string default_db_path();
 
+// Who may open a socket there: the group calld for a system daemon in its usual place, where there
+// is such a group; empty: nobody else.
+std::string default_socket_group(const std::string& socket_path);
+
 }  // namespace calls::daemon

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <memory>
+#include <string_view>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -93,8 +94,8 @@ void serve(const Options& options, int argc, char** argv) {
     log_info("stopped");
 }
 
-int fail(int status, const std::string& why) {
-    std::fprintf(stderr, "calld: %s\n", plain_text(why).c_str());
+int fail(int status, std::string_view why) {
+    log_last_words(why);
     return status;
 }
 
@@ -117,6 +118,8 @@ int run(int argc, char** argv) {
         return fail(exit_held, held.what());
     } catch (const store::StoreHeld& held) {
         return fail(exit_held, held.what());
+    } catch (const store::StoreUnusable& unusable) {
+        return fail(exit_unusable, unusable.what());
     } catch (const engine::StoreBroken& broken) {
         return fail(exit_io_error, broken.what());
     } catch (const std::exception& error) {

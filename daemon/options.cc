@@ -194,7 +194,7 @@ void write_in_force(Options& options, const Sources& sources) {
         add(std::move(name), std::string_view{given});
     };
     add_list("socketMode", "socket-mode");
-    add_list("socketGroup", "socket-group");
+    add("socketGroup", std::string_view{options.socket_group});
     add_list("viewerGroups", "viewer-group");
     add_list("operatorGroups", "operator-group");
     add_list("adminGroups", "admin-group");
@@ -219,7 +219,9 @@ Options read_options(int argc, char** argv) {
     options.max_connections =
         static_cast<std::size_t>(whole(sources, "max-connections", 1, 1'000'000));
     options.socket_mode = socket_mode(sources);
-    options.socket_group = sources.text("socket-group");
+    options.socket_group = sources.find("socket-group") == nullptr
+                               ? default_socket_group(options.socket_path)
+                               : sources.text("socket-group");
     options.viewer_groups = sources.list("viewer-group");
     options.operator_groups = sources.list("operator-group");
     options.admin_groups = sources.list("admin-group");

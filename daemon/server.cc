@@ -12,6 +12,7 @@
 
 #include "core/protocol/encode.h"
 #include "core/protocol/rpc.h"
+#include "daemon/event_log.h"
 #include "daemon/log.h"
 #include "daemon/metrics.h"
 #include "daemon/service_manager.h"
@@ -99,9 +100,10 @@ void Server::open_session(FileDescriptor socket) {
     }
     ++counters_.connections;
     try {
-        const protocol::Role role = roles_.role_of(peer_of(socket.get()));
+        const Peer peer = peer_of(socket.get());
+        const protocol::Role role = roles_.role_of(peer);
         poller_.add(socket.get(), id, EPOLLIN);
-        sessions_.emplace(id, std::make_shared<Session>(std::move(socket), id, role, *this));
+        sessions_.emplace(id, std::make_shared<Session>(std::move(socket), id, role, peer, *this));
     } catch (const std::exception& error) {
         log_warning(std::string{"a connection was closed at once: "} + error.what());
     }
@@ -200,6 +202,7 @@ void Server::deliver(const engine::Address& to, const model::Reply& reply) {
 }
 
 void Server::on_committed(const model::EventBatch& events) {
+    log_events(events);
     feed_.add(events, !watchers_.empty());
     counters_.committed(events);
     fresh_events_ = true;
@@ -249,9 +252,9 @@ void Server::on_signal(int signal) {
         stop_soon();
         return;
     }
-    reopen_log();
+    const bool reopened = reopen_log();
     reread_();
-    log_info("SIGHUP: the log is open anew");
+    if (reopened) log_info("SIGHUP: the log is open anew");
 }
 
 void Server::stop_soon() {

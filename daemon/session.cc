@@ -13,8 +13,14 @@
 
 namespace calls::daemon {
 
-Session::Session(FileDescriptor socket, std::uint64_t id, protocol::Role role, Surroundings& around)
-    : socket_(std::move(socket)), id_(id), role_(role), around_(around), watched_for_(EPOLLIN) {}
+Session::Session(FileDescriptor socket, std::uint64_t id, protocol::Role role, const Peer& peer,
+                 Surroundings& around)
+    : socket_(std::move(socket)),
+      id_(id),
+      role_(role),
+      log_(peer),
+      around_(around),
+      watched_for_(EPOLLIN) {}
 
 // A peer that does not take his answers is not read from either.
 bool Session::full() const {
@@ -81,6 +87,7 @@ void Session::handle_line(std::string_view line) {
     protocol::Message message = protocol::parse_message(line, role_);
     std::uint64_t number = replies_.open(message).first;
     for (protocol::Request& request : message.requests) {
+        log_.note(request);
         if (request.method != nullptr) around_.counters().asked(*request.method);
         if (const auto* fault = std::get_if<protocol::Fault>(&request.what)) {
             around_.counters().failed(fault->code);
@@ -156,6 +163,7 @@ void Session::subscribe(std::uint64_t number, const protocol::Subscribe& wish, m
 }
 
 void Session::answer(std::uint64_t slot, const model::Reply& reply) {
+    log_.note(reply);
     around_.counters().answered(reply);
     if (closed_ || carry_out_deferred(slot, reply)) return;
     replies_.answer(slot, reply, around_.facts());

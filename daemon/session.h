@@ -19,7 +19,9 @@
 #include "daemon/counters.h"
 #include "daemon/event_feed.h"
 #include "daemon/file_descriptor.h"
+#include "daemon/peer.h"
 #include "daemon/reply_queue.h"
+#include "daemon/request_log.h"
 
 namespace calls::daemon {
 
@@ -50,7 +52,8 @@ class Surroundings {
 class Session {
   public:
     // `socket` does not block, and is watched for input already.
-    Session(FileDescriptor socket, std::uint64_t id, protocol::Role role, Surroundings& around);
+    Session(FileDescriptor socket, std::uint64_t id, protocol::Role role, const Peer& peer,
+            Surroundings& around);
 
     // The socket is ready (EPOLLIN, EPOLLOUT, EPOLLHUP, EPOLLERR).
     void on_ready(std::uint32_t events);
@@ -90,6 +93,7 @@ class Session {
     FileDescriptor socket_;
     std::uint64_t id_;
     protocol::Role role_;
+    RequestLog log_;
     Surroundings& around_;
 
     protocol::LineReader lines_;

@@ -23,12 +23,15 @@ constexpr std::array setting_table{
     Setting{"max-connections", "NUMBER", "10000", "refuse connections beyond so many"},
     Setting{"socket-mode", "MODE", "", "octal; 0660 with a socket group, else 0600"},
     Setting{"socket-group", "GROUP", "",
-            "who may open the socket; operators unless a group below says else"},
+            "who may open the socket; operators unless a group below says else; of a system's "
+            "daemon: calld, if there is one"},
     Setting{"viewer-group", "GROUP", "", "may read and watch", true},
     Setting{"operator-group", "GROUP", "", "may handle calls, tickets, counters, offers", true},
     Setting{"admin-group", "GROUP", "", "may move money in and out, back up, stop calld", true},
     Setting{"log-level", "LEVEL", "info", "error, warning, info or debug"},
-    Setting{"log-target", "stderr|journal|FILE", "stderr", "FILE is opened anew on SIGHUP"},
+    Setting{"log-target", "stderr|journal|FILE", "stderr",
+            "systemd's journal, with fields (so is stderr, where the journal has it); FILE is "
+            "opened anew on SIGHUP"},
 };
 
 }  // namespace

@@ -184,7 +184,8 @@ OpenFiles open_files(const StorePaths& paths, Durability durability) {
     } catch (const std::system_error& error) {
         throw StoreUnusable{std::string{"cannot open the store: "} + error.what()};
     } catch (const engine::StoreFull& error) {
-        throw StoreUnusable{std::string{"cannot open the store, make room first: "} + error.what()};
+        throw engine::StoreFull{std::string{"cannot open the store, make room first: "} +
+                                error.what()};
     } catch (const engine::StoreBroken& error) {
         throw StoreUnusable{std::string{"cannot open the store, it may be damaged: "} +
                             error.what()};
