@@ -18,7 +18,7 @@ namespace calls::daemon {
 // and for nobody where nobody does.
 class FeedItem {
   public:
-    explicit FeedItem(model::Event event) : event(std::move(event)) {}
+    explicit FeedItem(model::Event of) : event(std::move(of)) {}
 
     const model::Event event;
     [[nodiscard]] const std::string& line() const;  // with its line end

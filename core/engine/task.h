@@ -28,7 +28,7 @@ struct Task {
         walking,    // a clock move that earlier turns have carried some of the way
         pruned,     // the store has removed what was to go; the outcome is to be kept
     } stage = Stage::fresh;
-    model::PruneReply removed;  // once pruned
+    model::PruneReply removed{};  // once pruned
 };
 
 }  // namespace calls::engine

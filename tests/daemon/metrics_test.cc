@@ -29,16 +29,25 @@ struct Told {
     std::map<std::string, std::string> values;
 };
 
-Told told(const Counters& counters, const model::StatusReply& status = {.storage = "ok"}) {
-    return Told{
-        daemon::metrics_text(status, {.version = "1.2"}, counters, {.sessions = 3, .watchers = 1})};
+model::StatusReply status_of(const std::string& storage) {
+    model::StatusReply status;
+    status.storage = storage;
+    return status;
+}
+
+Told told(const Counters& counters, const model::StatusReply& status = status_of("ok")) {
+    return Told{daemon::metrics_text(status, {.version = "1.2", .settings = {}}, counters,
+                                     {.sessions = 3, .watchers = 1})};
 }
 
 }  // namespace
 
 TEST_CASE("metrics: what is in progress, and how calld is") {
-    const Told ok =
-        told({}, {.ringing = 1, .talking = 4, .late = base::Millis{1500}, .storage = "ok"});
+    model::StatusReply status = status_of("ok");
+    status.ringing = 1;
+    status.talking = 4;
+    status.late = base::Millis{1500};
+    const Told ok = told({}, status);
     CHECK(ok.values.at(R"(calld_live_calls{phase="ringing"})") == "1");
     CHECK(ok.values.at(R"(calld_live_calls{phase="talking"})") == "4");
     CHECK(ok.values.at("calld_timer_late_seconds") == "1.5");
@@ -47,7 +56,7 @@ TEST_CASE("metrics: what is in progress, and how calld is") {
     CHECK(ok.values.at(R"(calld_build_info{version="1.2"})") == "1");
     CHECK(ok.types.contains("calld_live_calls gauge"));
     CHECK(ok.types.contains("calld_turn_seconds histogram"));
-    CHECK(told({}, {.storage = "no room"}).values.at("calld_storage_ok") == "0");
+    CHECK(told({}, status_of("no room")).values.at("calld_storage_ok") == "0");
 }
 
 TEST_CASE("metrics: requests by method, answers by result") {
@@ -73,10 +82,11 @@ TEST_CASE("metrics: what was booked, why calls ended, and what tickets moved") {
     Counters counters;
     model::Event hang;
     hang.kind = model::EventKind::hang;
-    hang.rows.call = model::Call{.hang_reason = model::HangReason::no_funds};
+    hang.rows.call.emplace().hang_reason = model::HangReason::no_funds;
     model::Event ticket;
     ticket.kind = model::EventKind::ticket;
-    ticket.rows.ticket = model::Ticket{.paid = {100}, .earned = {70}};
+    ticket.rows.ticket.emplace().paid = {100};
+    ticket.rows.ticket->earned = {70};
     counters.committed({hang, ticket, ticket});
     const Told it = told(counters);
     CHECK(it.values.at(R"(calld_hangs_total{reason="no-funds"})") == "1");

@@ -96,7 +96,11 @@ struct Canned {
         return Outcome{PruneReply{.events = 3, .request_ids = 2}};
     }
     Answer operator()(const ShowClock& /*show*/) const { return Outcome{ClockReply{}}; }
-    Answer operator()(const GetStatus& /*get*/) const { return StatusReply{.storage = "ok"}; }
+    Answer operator()(const GetStatus& /*get*/) const {
+        StatusReply status;
+        status.storage = "ok";
+        return status;
+    }
     Answer operator()(const Ping& /*ping*/) const { return PingReply{}; }
     Answer operator()(const RecordsQuery& query) const {
         CallView view = view_of({1}, query.filter.user);

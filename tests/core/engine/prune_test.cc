@@ -79,7 +79,7 @@ TEST_CASE("prune: what comes meanwhile with its request id waits for its outcome
     office.store.hold_questions = true;
     office.desk.submit(command_of(prune_at(0), "p"), 5);
     const auto other =
-        office.desk.submit(command_of(model::Dial{.host = {1}, .guest = {2}}, "p"), 2);
+        office.desk.submit(command_of(model::Dial{.host = {1}, .guest = {2}, .terms = {}}, "p"), 2);
     office.desk.run();
     CHECK_FALSE(office.desk.answered(other));
     CHECK(verdict(office.desk.ask(model::Deposit{.user = {2}, .amount = {1}}, "q")) == "granted");

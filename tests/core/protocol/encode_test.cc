@@ -214,11 +214,14 @@ TEST_CASE("encode: of the service") {
         R"({"ok":false,"checked":{},"findings":[{"what":"sum","id":1,"expected":"0","found":"\n"}]})");
     CHECK(result_text(BackupDone{.path = "/a", .bytes = 4096}) == R"({"path":"/a","bytes":4096})");
     const std::vector<std::pair<std::string, std::string>> settings{{"socket", "\"/x\""}};
+    StatusReply status;
+    status.now = {9};
+    status.ringing = 1;
+    status.late = Millis{2};
+    status.storage = "ok";
     std::string out;
-    write_reply(
-        out, "null",
-        {.answer = StatusReply{.now = {9}, .ringing = 1, .late = Millis{2}, .storage = "ok"}},
-        {.version = "1.2", .pid = 3, .uptime = Millis{4}, .settings = settings});
+    write_reply(out, "null", {.answer = status},
+                {.version = "1.2", .pid = 3, .uptime = Millis{4}, .settings = settings});
     CHECK(out ==
           R"({"jsonrpc":"2.0","result":{"version":"1.2","protocol":1,"pid":3,"uptimeMs":4,)"
           R"("clock":{"mode":"real","now":9},"live":{"ringing":1,"connecting":0,"talking":0},)"

@@ -36,7 +36,7 @@ struct Past {
             const model::Call call = story.dial(2 * i, 2 * i + 1);
             story.deposit(2 * i, 10, "pay-" + id);
             story.count(call.id, {i});
-            story.receipt("count-" + id, model::CallView{.call = call});
+            story.receipt("count-" + id, model::CallView{.call = call, .context = {}, .as_of = {}});
             story.pass(base::Millis{1000});
         }
     }
