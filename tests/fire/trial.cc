@@ -48,7 +48,7 @@ void live_under(Victim& victim, Life& life, TrialOutcome& outcome) {
 void judge_end(const Injection& injection, const std::string& log, TrialOutcome& outcome) {
     const std::set<int> sensible = injection.what.starts_with("signal=")
                                        ? std::set<int>{0, 128 + SIGKILL}
-                                       : std::set<int>{0, 1, 74, 127};
+                                       : std::set<int>{0, 1, 65, 74, 127};
     if (!sensible.contains(outcome.status))
         outcome.faults.push_back("ended with " + std::to_string(outcome.status) + ":\n" + log);
     if (outcome.status != 0 && outcome.status < 128 && log.empty())
