@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -58,7 +60,7 @@ std::string without_overstrikes(const std::string& text) {
 TEST_CASE("pages: each page in the folder is one of these") {
     std::set<std::string> found;
     for (const auto& entry : std::filesystem::directory_iterator(tests::source_root() / "man"))
-        if (entry.path().filename() != "CMakeLists.txt") found.insert(entry.path().filename());
+        found.insert(entry.path().filename());
     CHECK(found == std::set<std::string>(pages.begin(), pages.end()));
 }
 
@@ -93,6 +95,25 @@ TEST_CASE("pages: each refers to pages that are there") {
             CHECK((elsewhere.contains(other) ||
                    std::filesystem::exists(tests::source_root() / "man" / name)));
         }
+}
+
+TEST_CASE("pages: the two readmes lead to each other and show the same commands") {
+    const auto commands = [](const std::string& file) {
+        std::istringstream in(tests::read_source(file));
+        std::vector<std::string> found;
+        bool display = false;
+        for (std::string line; std::getline(in, line);) {
+            if (line.starts_with("```")) display = !display;
+            if (!display && !line.starts_with("    ")) continue;
+            line.erase(std::min(line.find(" # "), line.size()));  // the words are another tongue's
+            line.erase(line.find_last_not_of(' ') + 1);
+            found.push_back(line);
+        }
+        return found;
+    };
+    CHECK(commands("README.md") == commands("README.zh-CN.md"));
+    CHECK(tests::read_source("README.md").find("(README.zh-CN.md)") != std::string::npos);
+    CHECK(tests::read_source("README.zh-CN.md").find("(README.md)") != std::string::npos);
 }
 
 TEST_CASE("pages: callctl-billing(7) knows why calls end, and what moves money") {
