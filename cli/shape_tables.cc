@@ -4,7 +4,7 @@
 
 #include "cli/shape.h"
 
-// The tables of fields, in the wire's order (calld-protocol(7)).
+// The tables of fields, in the wire's order (callctl-protocol(7)).
 
 namespace calls::cli {
 

@@ -2,8 +2,10 @@
 // the commands say with what the file expects; --rewrite puts what they say into the file. FILE may
 // be a manual page with examples.
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <sstream>
@@ -53,7 +55,19 @@ class Run {
         }
     }
 
+    // A backup that is begun from stays as it is: each such start has a copy of its own.
+    std::vector<std::string> from_copy(std::vector<std::string> options) {
+        const auto from = std::ranges::find(options, "--from");
+        if (from == options.end()) return options;
+        const std::string copy = "from-" + std::to_string(++copies_) + ".db";
+        std::filesystem::copy_file(daemon_->folder() / *std::next(from), daemon_->folder() / copy);
+        *from = "--db";
+        *std::next(from) = copy;
+        return options;
+    }
+
     void start(std::vector<std::string> options) {
+        if (daemon_) options = from_copy(std::move(options));
         if (!daemon_) {
             daemon_ = std::make_unique<tests::Daemon>(std::move(options));
             return;
@@ -83,6 +97,7 @@ class Run {
 
     std::vector<Step> steps_;
     std::unique_ptr<tests::Daemon> daemon_;
+    int copies_ = 0;
 };
 
 void show_difference(const std::string& file, const Step& expected, const Step& got) {

@@ -7,6 +7,8 @@ namespace tests {
 namespace {
 
 const std::string prose_mark = "# page: ";
+const std::string sandbox_line = "$ callctl sandbox --clock manual";
+const std::string start_line = "calld";
 
 Step::Kind kind_of(std::string_view line) {
     const auto is_word = [&](std::string_view word) {
@@ -49,7 +51,10 @@ std::string from_page(std::string_view page) {
     bool display = false;
     for (const std::string& line : split_lines(page)) {
         if (line.starts_with(".Ed")) display = false;
-        text += (display ? "" : prose_mark) + line + '\n';
+        if (display && line.starts_with(sandbox_line))
+            text += start_line + line.substr(sandbox_line.size()) + '\n';
+        else
+            text += (display && line != "$ exit" ? "" : prose_mark) + line + '\n';
         if (line.starts_with(".Bd -literal")) display = true;
     }
     return text;
@@ -57,8 +62,15 @@ std::string from_page(std::string_view page) {
 
 std::string to_page(std::string_view scenario) {
     std::string text;
-    for (const std::string& line : split_lines(scenario))
-        text += (line.starts_with(prose_mark) ? line.substr(prose_mark.size()) : line) + '\n';
+    for (const std::string& line : split_lines(scenario)) {
+        if (line.starts_with(prose_mark))
+            text += line.substr(prose_mark.size());
+        else if (kind_of(line) == Step::Kind::start)
+            text += sandbox_line + line.substr(start_line.size());
+        else
+            text += line;
+        text += '\n';
+    }
     return text;
 }
 

@@ -9,7 +9,8 @@
 //
 //   file    = { blank | comment | start | kill | command }
 //   comment = "#" text
-//   start   = "calld" { option }    starts calld, or stops it cleanly and starts it again
+//   start   = "calld" { option }    starts calld, or stops it cleanly and starts it again;
+//                                   --from FILE: on a copy of that backup
 //   kill    = "kill9"               ends calld as a crash would
 //   command = "$ " shell-words      then its expected output, stdout and stderr as they come,
 //             { output }            up to the next "$ ", "# ", start, kill or the end; blank lines
@@ -30,7 +31,9 @@ struct Step {
 };
 
 // A manual page is one too: its literal displays (.Bd -literal) hold the commands, and all around
-// them is as a comment.
+// them is as a comment. In a display `$ callctl sandbox --clock manual` with options is a start,
+// and
+// `$ exit`, the sandbox's end, a comment.
 std::string from_page(std::string_view page);
 std::string to_page(std::string_view scenario);  // the way back
 
