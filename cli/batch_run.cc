@@ -35,7 +35,8 @@ BatchRun::Summary BatchRun::run() {
     // Outcomes that scroll by are progress enough, and where lines are typed nobody waits.
     const bool shows_progress =
         (options_.quiet || !context_.out().is_terminal()) && ::isatty(input_.fd()) == 0;
-    Progress progress("commands", std::nullopt, shows_progress);
+    Progress progress(shows_progress);
+    progress.begin("commands", std::nullopt);
     while (true) {
         start_lines();
         write_done();

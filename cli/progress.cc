@@ -24,16 +24,18 @@ void put(int fd, std::string_view text) {
 
 }  // namespace
 
-Progress::Progress(std::string_view what, std::optional<std::int64_t> total, bool wanted,
-                   Place place)
-    : what_(what),
-      total_(total),
-      place_(place),
-      shows_(wanted && can_draw_on(place.fd)),
-      next_(Clock::now() + place.delay) {}
+Progress::Progress(bool wanted, Place place)
+    : place_(place), shows_(wanted && can_draw_on(place.fd)), next_(Clock::now() + place.delay) {}
 
 Progress::~Progress() {
     if (drawn_) put(place_.fd, fresh_line);
+}
+
+void Progress::begin(std::string_view what, std::optional<std::int64_t> total) {
+    what_ = what;
+    total_ = total;
+    done_ = 0;
+    if (drawn_) next_ = Clock::now();  // the next look shows what it is about
 }
 
 void Progress::look() {

@@ -20,15 +20,16 @@ class Progress {
         std::chrono::milliseconds pause{100};  // between two drawings
     };
 
-    // `what` is counted: "calls". Not wanted: nothing is ever shown.
-    Progress(std::string_view what, std::optional<std::int64_t> total, bool wanted, Place place);
-    Progress(std::string_view what, std::optional<std::int64_t> total, bool wanted)
-        : Progress(what, total, wanted, Place{}) {}
+    // Not wanted: nothing is ever shown.
+    explicit Progress(bool wanted) : Progress(wanted, Place{}) {}
+    Progress(bool wanted, Place place);
     // Erases the line.
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
+    // What is counted from here on: "calls", and how many there are if that is known.
+    void begin(std::string_view what, std::optional<std::int64_t> total);
     void one_more() { at(done_ + 1); }
     void at(std::int64_t done) {
         done_ = done;
@@ -42,7 +43,7 @@ class Progress {
     void draw();
 
     std::string what_;
-    std::optional<std::int64_t> total_;
+    std::optional<std::int64_t> total_{};
     Place place_;
     bool shows_;
     bool drawn_ = false;

@@ -142,7 +142,11 @@ Html reasons_card(const ReportData& data) {
                                  static_cast<double>(reasons.front().sums.calls),
                         .value = grouped(sums.calls),
                         .note = share,
-                        .title = name + ": " + counted(sums.calls, "call") + ", " + share,
+                        .title = std::string(name)
+                                     .append(": ")
+                                     .append(counted(sums.calls, "call"))
+                                     .append(", ")
+                                     .append(share),
                         .css_class = ending.css_class});
     }
     Html html;

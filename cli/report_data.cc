@@ -22,14 +22,15 @@ json::object object_at(const json::object& object, std::string_view name) {
 class Gatherer {
   public:
     Gatherer(Context& context, ReportData& data, bool shows_progress)
-        : context_(context), data_(data), shows_progress_(shows_progress) {}
+        : context_(context), data_(data), progress_(shows_progress) {}
 
     void gather() {
         reasons();
-        users("host", data_.hosts);
-        users("guest", data_.guests);
         calls();
         tickets();
+        progress_.begin("lists of users", 2);
+        users("host", data_.hosts);
+        users("guest", data_.guests);
         const WallTime last = clock_.at(Instant{data_.until.ms - 1});
         if (data_.since) add(clock_.at(*data_.since), {});
         add(last, {});
@@ -69,30 +70,32 @@ class Gatherer {
         });
     }
 
+    // Asked in one piece, so what is shown meanwhile is shown before.
     void users(std::string_view by, TopUsers& top) {
+        progress_.one_more();
         each_sum(by, [&](const json::object& row, const ReportSums& sums) {
             top.add(whole_or_zero(row, "key"), sums);
         });
     }
 
     void calls() {
-        Progress progress("calls", data_.totals.calls, shows_progress_);
+        progress_.begin("calls", data_.totals.calls);
         each_row(request("records"), "calls", [&](const json::object& call) {
             const WallTime ended = clock_.at(Instant{whole_or_zero(call, "hangTime")});
             add(ended, sums_of_call(call));
             data_.week.add(ended);
             if (whole_or_zero(call, "ehloTime") > 0)
                 data_.talk.add(Millis{whole_or_zero(call, "talkMs")});
-            progress.one_more();
+            progress_.one_more();
         });
     }
 
     void tickets() {
-        Progress progress("tickets", data_.totals.tickets, shows_progress_);
+        progress_.begin("tickets", data_.totals.tickets);
         each_row(request("tickets"), "tickets", [&](const json::object& ticket) {
             const WallTime taken = clock_.at(Instant{whole_or_zero(ticket, "ticketTime")});
             add(taken, sums_of_ticket(ticket));
-            progress.one_more();
+            progress_.one_more();
         });
     }
 
@@ -103,7 +106,7 @@ class Gatherer {
 
     Context& context_;
     ReportData& data_;
-    bool shows_progress_;
+    Progress progress_;
     WallClock clock_;
     WallTime first_{std::numeric_limits<std::int64_t>::max()};  // of what there was
 };

@@ -112,6 +112,9 @@ thead th {
 footer { margin-top: 22px; }
 footer h2 { font-size: 13px; margin: 0 0 4px; color: var(--text); }
 footer ul { margin: 0; padding-left: 18px; }
+@media (max-width: 1000px) {
+  .card:not(.wide-card) .wide { display: none; }
+}
 @media screen and (max-width: 760px) {
   body { padding: 18px 12px 28px; }
   .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 10px; }
@@ -124,7 +127,18 @@ footer ul { margin: 0; padding-left: 18px; }
 }
 @media print {
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-  body { padding: 0; font-size: 12px; }
+  body { padding: 2px; font-size: 12px; }
+  header { margin-bottom: 10px; }
+  h1 { font-size: 22px; }
+  .span { font-size: 15px; }
+  .tiles, .cards { gap: 8px; margin-bottom: 8px; }
+  .card { padding: 9px 14px; }
+  .tile { padding: 7px 14px 8px; }
+  .tile .number { font-size: 20px; }
+  .tile .long { font-size: 14px; }
+  .rows { gap: 3px 12px; }
+  .made, .note, .legend, .tile .more, .tile dt, footer { font-size: 11px; }
+  footer { margin-top: 8px; break-inside: avoid; }
   .card, .tile { break-inside: avoid; }
   details { display: none; }
 }

@@ -28,10 +28,10 @@ class WeekGrid {
     [[nodiscard]] double most() const;
 
   private:
-    static constexpr std::size_t hours = 7 * 24;
+    static constexpr std::size_t hours = std::size_t{7} * 24;
 
     static std::size_t place(int weekday, int hour) {
-        return static_cast<std::size_t>(weekday * 24 + hour);
+        return static_cast<std::size_t>(weekday) * 24 + static_cast<std::size_t>(hour);
     }
     static std::size_t hour_of_week(WallTime time) { return place(time.weekday(), time.hour()); }
 

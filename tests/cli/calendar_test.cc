@@ -24,7 +24,7 @@ TEST_CASE("calendar: the wall shows the zone's hour and day") {
     const TimeZone shanghai("CST-8");
     CHECK(at(thursday).hour() == 21);
     CHECK(at(thursday).weekday() == 3);
-    const Instant later{thursday.ms + 3 * 3'600'000};
+    const Instant later{thursday.ms + std::int64_t{3} * 3'600'000};
     CHECK(at(later).hour() == 0);
     CHECK(at(later).weekday() == 4);
 }
@@ -66,7 +66,7 @@ TEST_CASE("calendar: pieces in words") {
     CHECK(tick(Step::hour) == "13:00");
     CHECK(tick(Step::day) == "14 May");
     CHECK(tick(Step::month) == "May");
-    CHECK(tick_text(2027 * 12, Step::month) == "2027");
+    CHECK(tick_text(std::int64_t{2027} * 12, Step::month) == "2027");
     CHECK(tick_text(24, Step::hour) == "2 Jan");
 }
 

@@ -62,17 +62,23 @@ TEST_CASE("progress: how many, and of how many where that is known") {
 TEST_CASE("progress: drawn in its place, and gone at the end") {
     Terminal terminal;
     {
-        Progress progress("calls", 3, true, {.fd = terminal.inside(), .delay = 0ms, .pause = 0ms});
+        Progress progress(true, {.fd = terminal.inside(), .delay = 0ms, .pause = 0ms});
+        progress.begin("calls", 3);
         progress.one_more();
+        progress.one_more();
+        progress.begin("tickets", std::nullopt);
         progress.one_more();
     }
-    CHECK(terminal.drawn() == "\r\x1b[Kcallctl: 1 of 3 calls\r\x1b[Kcallctl: 2 of 3 calls\r\x1b[K");
+    CHECK(terminal.drawn() ==
+          "\r\x1b[Kcallctl: 1 of 3 calls\r\x1b[Kcallctl: 2 of 3 calls"
+          "\r\x1b[Kcallctl: 1 tickets\r\x1b[K");
 }
 
 TEST_CASE("progress: what is soon done shows nothing") {
     Terminal terminal;
     {
-        Progress progress("calls", 3, true, {.fd = terminal.inside(), .delay = 1h, .pause = 0ms});
+        Progress progress(true, {.fd = terminal.inside(), .delay = 1h, .pause = 0ms});
+        progress.begin("calls", 3);
         progress.one_more();
     }
     CHECK(terminal.drawn().empty());
@@ -80,7 +86,8 @@ TEST_CASE("progress: what is soon done shows nothing") {
 
 TEST_CASE("progress: drawn anew only after a pause") {
     Terminal terminal;
-    Progress progress("calls", 1000, true, {.fd = terminal.inside(), .delay = 0ms, .pause = 1h});
+    Progress progress(true, {.fd = terminal.inside(), .delay = 0ms, .pause = 1h});
+    progress.begin("calls", 1000);
     for (int i = 0; i < 1000; ++i) progress.one_more();
     CHECK(terminal.drawn() == "\r\x1b[Kcallctl: 1 of 1,000 calls");
 }
@@ -88,10 +95,12 @@ TEST_CASE("progress: drawn anew only after a pause") {
 TEST_CASE("progress: nobody who looks on, nothing to see") {
     Terminal terminal;
     {
-        Progress unwanted("calls", 3, false, {.fd = terminal.inside(), .delay = 0ms, .pause = 0ms});
+        Progress unwanted(false, {.fd = terminal.inside(), .delay = 0ms, .pause = 0ms});
+        unwanted.begin("calls", 3);
         unwanted.one_more();
         setenv("TERM", "dumb", 1);
-        Progress dumb("calls", 3, true, {.fd = terminal.inside(), .delay = 0ms, .pause = 0ms});
+        Progress dumb(true, {.fd = terminal.inside(), .delay = 0ms, .pause = 0ms});
+        dumb.begin("calls", 3);
         dumb.one_more();
     }
     CHECK(terminal.drawn().empty());
@@ -99,7 +108,8 @@ TEST_CASE("progress: nobody who looks on, nothing to see") {
     REQUIRE(::pipe(ends) == 0);
     setenv("TERM", "xterm", 1);
     {
-        Progress piped("calls", 3, true, {.fd = ends[1], .delay = 0ms, .pause = 0ms});
+        Progress piped(true, {.fd = ends[1], .delay = 0ms, .pause = 0ms});
+        piped.begin("calls", 3);
         piped.one_more();
     }
     pollfd waiting{ends[0], POLLIN, 0};

@@ -8,6 +8,7 @@ using namespace calls::cli;
 
 constexpr std::int64_t hour = 60;
 constexpr std::int64_t day = 24 * hour;
+constexpr std::int64_t year = 365 * day;
 constexpr std::int64_t begin = 20'574 * day;  // 2026-05-01
 
 ReportSums one_call() {
@@ -46,10 +47,10 @@ TEST_CASE("time series: the step follows from the length") {
     CHECK(step_of(100 * day) == Step::day);
     CHECK(step_of(101 * day) == Step::week);
     CHECK(step_of(365 * day) == Step::week);
-    CHECK(step_of(4 * 365 * day) == Step::month);
-    CHECK(step_of(20 * 365 * day) == Step::year);
-    CHECK(step_of(400 * 365 * day) == Step::decade);
-    CHECK(step_of(7900 * 365 * day) == Step::century);
+    CHECK(step_of(4 * year) == Step::month);
+    CHECK(step_of(20 * year) == Step::year);
+    CHECK(step_of(400 * year) == Step::decade);
+    CHECK(step_of(7900 * year) == Step::century);
 }
 
 TEST_CASE("time series: nothing is lost and nothing unbounded, whatever the order") {
