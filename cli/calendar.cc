@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t hour_minutes = 60;
 constexpr std::int64_t day_minutes = 24 * hour_minutes;
-constexpr std::int64_t quarter_ms = 15 * 60'000;
+constexpr std::int64_t quarter_ms = std::int64_t{15} * 60'000;
 
 constexpr std::array weekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
