@@ -69,8 +69,8 @@ TEST_CASE("list: live calls far apart from each other") {
         office.desk.ask(model::Hang{.call = {7 + i}, .user = {}});
     }
     office.desk.dial(20, 21);
-    const auto page = [&](const model::Page& page) {
-        return office.list({.filter = {}, .phase = {}, .page = page});
+    const auto page = [&](const model::Page& wish) {
+        return office.list({.filter = {}, .phase = {}, .page = wish});
     };
     CHECK(ids_of(page({})) == Ids{1, 3, 4, 5, 6, 47});
     CHECK(ids_of(page({.after = 4, .limit = 3, .last = {}})) == Ids{5, 6, 47});
