@@ -41,7 +41,13 @@ exits() {
 }
 said() { cat "$work/said"; grep -qF -- "$1" "$work/said"; }
 equal() { [ "$1" = "$2" ] || { echo "\"$1\" instead of \"$2\""; return 1; }; }
-as() { local user=$1; shift; setpriv --reuid="$user" --regid="$user" --init-groups env HOME=/ PATH="$PATH" "$@"; }
+# as USER [exec] COMMAND... : `exec` for one in the background, whose process is to be the command's.
+as() {
+    local user=$1 how=()
+    shift
+    if [ "$1" = exec ]; then how=(exec); shift; fi
+    "${how[@]}" setpriv --reuid="$user" --regid="$user" --init-groups env HOME=/ PATH="$PATH" "$@"
+}
 apt() { DEBIAN_FRONTEND=noninteractive apt-get -y -qq -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold --no-install-recommends "$@"; }
 # Every file of the system but for those that are apt's, dpkg's and the caches' own.
 files() {
@@ -52,7 +58,7 @@ files() {
 # only_these PATTERN LIST : no line of the list is outside the pattern.
 only_these() { ! grep -vE -- "$1" "$2"; }
 start() {
-    as calld calld >>"$work/calld.log" 2>&1 &
+    as calld exec calld >>"$work/calld.log" 2>&1 &
     daemon=$!
     local tries
     for tries in $(seq 100); do
