@@ -44,7 +44,7 @@ TEST_CASE("columns chart: a bar for each part that is there, as tall as its shar
     chart.columns.push_back({.parts = {10, 5}, .title = "first: <15>", .tick = "1 May"});
     chart.columns.push_back({.parts = {0, 0}, .title = "second", .tick = ""});
     const std::string drawn = columns_chart(chart).str();
-    CHECK(not_well_formed(drawn) == "");
+    CHECK(not_well_formed(drawn).empty());
     CHECK(count_of(drawn, "class=\"main\"") == 1);
     CHECK(count_of(drawn, "class=\"missed\"") == 1);
     // 15 is the top of the scale and 200 pixels.
@@ -59,7 +59,7 @@ TEST_CASE("columns chart: the largest numbers stay inside the picture") {
     chart.columns.push_back({.parts = {most, most}, .title = "", .tick = ""});
     chart.columns.push_back({.parts = {1, 0}, .title = "", .tick = ""});
     const std::string drawn = columns_chart(chart).str();
-    CHECK(not_well_formed(drawn) == "");
+    CHECK(not_well_formed(drawn).empty());
     CHECK(drawn.find("nan") == std::string::npos);
     CHECK(drawn.find("inf") == std::string::npos);
     CHECK(drawn.find("y=\"-") == std::string::npos);
@@ -79,7 +79,7 @@ TEST_CASE("rows chart: a name, a bar and a value in each row") {
                                                   .title = "",
                                                   .css_class = "main"}})
                                   .str();
-    CHECK(not_well_formed(drawn) == "");
+    CHECK(not_well_formed(drawn).empty());
     CHECK(drawn.find("class=\"main\" width=\"50%\"") != std::string::npos);
     CHECK(count_of(drawn, "class=\"main\"") == 1);
     CHECK(drawn.find("<b>1,404</b>") != std::string::npos);
@@ -92,7 +92,7 @@ TEST_CASE("week chart: the fullest hour is drawn in full, an empty one not at al
     for (int i = 0; i < 40; ++i) week.add({monday + 2 * 1440 + 14 * 60});
     for (int i = 0; i < 30; ++i) week.add({monday + 13 * 1440});
     const std::string drawn = week_chart("Week", week).str();
-    CHECK(not_well_formed(drawn) == "");
+    CHECK(not_well_formed(drawn).empty());
     CHECK(count_of(drawn, "class=\"heat\"") == 2);
     CHECK(count_of(drawn, "class=\"none\"") == 7 * 24 - 2);
     CHECK(drawn.find("fill-opacity=\"1\"><title>Wed 14:00 to 15:00: 20 an hour, 40 in 2") !=

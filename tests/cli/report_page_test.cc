@@ -47,7 +47,7 @@ TEST_CASE("report page: with nothing in it, it says so") {
     ReportData data = nothing();
     data.live_calls = 2;
     const std::string page = report_page(data);
-    CHECK(not_well_formed(page) == "");
+    CHECK(not_well_formed(page).empty());
     CHECK(contains(page, "No calls ended and no tickets were taken in this time"));
     CHECK(contains(page, "2 calls live now"));
     CHECK(contains(page, "Everything up to 2026-05-14 13:07:09"));
@@ -81,7 +81,7 @@ TEST_CASE("report page: every chart has a table behind it, and nothing comes fro
                .earned = 2800,
                .fees = 900});
     const std::string page = report_page(data);
-    CHECK(not_well_formed(page) == "");
+    CHECK(not_well_formed(page).empty());
     for (const char* title : {"Calls per minute", "Coins per minute", "Why calls ended",
                               "How long calls talked", "Top hosts", "Top guests"}) {
         INFO(title);
@@ -106,7 +106,7 @@ TEST_CASE("report page: what others wrote stays text") {
     data.calld_version = "1</p><script>alert(1)</script>";
     put_calls(data, "<i>odd</i>", {.calls = 1});
     const std::string page = report_page(data);
-    CHECK(not_well_formed(page) == "");
+    CHECK(not_well_formed(page).empty());
     CHECK(!contains(page, "<script"));
     CHECK(!contains(page, "<i>"));
     CHECK(contains(page, "&lt;i&gt;odd"));
@@ -126,7 +126,7 @@ TEST_CASE("report page: the largest numbers there are") {
     put_calls(data, "hangup", huge);
     put_calls(data, "no-funds", huge);
     const std::string page = report_page(data);
-    CHECK(not_well_formed(page) == "");
+    CHECK(not_well_formed(page).empty());
     CHECK(contains(page, "9,223,372,036,854,775,807"));
     CHECK(!contains(page, "nan"));
     CHECK(!contains(page, "-9,"));

@@ -64,7 +64,7 @@ TEST_CASE("report page: shows what the table says") {
     CHECK(made.out.empty());
     CHECK(made.err == "callctl: wrote calls.html\n");
     const std::string page = read_file(daemon.folder() / "calls.html");
-    CHECK(not_well_formed(page) == "");
+    CHECK(not_well_formed(page).empty());
     const std::string words = words_of(page);
     INFO(words);
     CHECK(contains(words, "Calls 7 1 more live Answered 57.1% 4 calls"));
