@@ -127,6 +127,7 @@ void Projector::join() {
         const std::lock_guard lock{mutex_};
         stopping_ = true;
     }
+    ending_ = true;
     changed_.notify_one();
     if (thread_.joinable()) thread_.join();
 }
@@ -214,13 +215,24 @@ void Projector::checkpoint() {
 void Projector::answer_all(std::vector<Asked> asked) {
     for (Asked& one : asked) {
         engine::QueryAnswer value =
-            work_.empty() ? one.work(*tables_)
+            work_.empty() ? carry_out(one.work)
                           : model::refuse(model::RefusalKind::unavailable,
                                           "the tables cannot be written: " + trouble_);
         const std::lock_guard lock{mutex_};
         answered_.push_back({std::move(value), std::move(one.answer)});
     }
     if (!asked.empty() && options_.threaded && options_.wake) options_.wake();
+}
+
+// A stop does not wait for a question that takes minutes.
+engine::QueryAnswer Projector::carry_out(const Work& work) {
+    try {
+        const GivesUp gives_up{*tables_, ending_};
+        return work(*tables_);
+    } catch (const engine::StoreBroken&) {
+        if (!ending_) throw;
+        return model::refuse(model::RefusalKind::unavailable, "calld is stopping");
+    }
 }
 
 void Projector::set_trouble(const std::string& why) {

@@ -79,6 +79,7 @@ class Projector {
     void project();
     void checkpoint();
     void answer_all(std::vector<Asked> asked);
+    engine::QueryAnswer carry_out(const Work& work);
     void set_trouble(const std::string& why);
     void set_fatal(const std::string& why);
     void join();
@@ -107,6 +108,7 @@ class Projector {
     std::string trouble_;  // why the tables cannot be written at present
     std::string fatal_;    // why they cannot be trusted any more
     bool stopping_ = false;
+    std::atomic<bool> ending_ = false;  // the same, for a question that is being answered
 };
 
 }  // namespace calls::store

@@ -185,6 +185,19 @@ void Transaction::commit() {
     database_.run("COMMIT");
 }
 
+GivesUp::GivesUp(Database& database, const std::atomic<bool>& stop) : database_(database) {
+    constexpr int steps_between = 20'000;  // some milliseconds
+    const auto ask = [](void* flag) -> int {
+        return static_cast<const std::atomic<bool>*>(flag)->load() ? 1 : 0;
+    };
+    sqlite3_progress_handler(database.handle_, steps_between, ask,
+                             const_cast<std::atomic<bool>*>(&stop));  // NOLINT: the C interface
+}
+
+GivesUp::~GivesUp() {
+    sqlite3_progress_handler(database_.handle_, 0, nullptr, nullptr);
+}
+
 Snapshot::Snapshot(Database& database) : database_(database) {
     database_.run("BEGIN");
 }

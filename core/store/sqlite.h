@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -58,6 +59,7 @@ class Database {
 
   private:
     friend class Statement;
+    friend class GivesUp;
     [[noreturn]] void fail(int code, std::string_view doing) const;
 
     std::string path_;
@@ -166,6 +168,19 @@ class Transaction {
     Transaction& operator=(const Transaction&) = delete;
 
     void commit();
+
+  private:
+    Database& database_;
+};
+
+// While it lives, what the connection does is given up, as StoreBroken, soon after `stop` is true:
+// for what is long and need not be ended.
+class GivesUp {
+  public:
+    GivesUp(Database& database, const std::atomic<bool>& stop);  // both outlive this
+    ~GivesUp();
+    GivesUp(const GivesUp&) = delete;
+    GivesUp& operator=(const GivesUp&) = delete;
 
   private:
     Database& database_;
