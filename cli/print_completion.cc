@@ -41,8 +41,8 @@ std::vector<Candidate> live_calls(const std::vector<std::string>& words) {
             const json::object& call = row.as_object();
             const std::string host = std::to_string(whole_or_zero(call, "hostUserId"));
             const std::string guest = std::to_string(whole_or_zero(call, "guestUserId"));
-            const std::string meaning =
-                text_at(call, "phase") + ", host " + host + ", guest " + guest;
+            std::string meaning = text_at(call, "phase");
+            meaning.append(", host ").append(host).append(", guest ").append(guest);
             found.push_back({std::to_string(whole_or_zero(call, "callId")), meaning});
             found.push_back({"@" + host, meaning});
             found.push_back({"@" + guest, meaning});
