@@ -7,7 +7,7 @@ build_packages=(
     libboost1.81-dev libcli11-dev libsqlite3-dev libspdlog-dev libtomlplusplus-dev
     ca-certificates
 )
-test_packages=(catch2 tar gzip sqlite3 procps systemd util-linux)
+test_packages=(catch2 tar gzip sqlite3 procps systemd util-linux mandoc)
 
 # install_packages PACKAGE... : those that are missing, quietly; nothing where none is. Fails with a
 # word on what to do where it may not install.
