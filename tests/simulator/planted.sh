@@ -11,7 +11,7 @@ patches=$root/tests/simulator/planted
 work=$root/build/planted
 seeds=${PLANTED_SEEDS:-300}
 seconds=${PLANTED_SECONDS:-120}
-folders=(core daemon cli tests)
+folders=(core daemon cli man share tests)
 said=$work/said.txt
 
 # Only what differs is written, and with a new time: ninja would miss a file that went back to an
