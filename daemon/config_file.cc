@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <cerrno>
+#include <fstream>
 #include <sstream>
+#include <system_error>
 
 #include <toml++/toml.h>
 
@@ -33,9 +36,20 @@ SettingValue value_of(const toml::node& node, const std::string& path, const Set
     return value;
 }
 
+std::string text_in(const std::string& path) {
+    errno = 0;
+    std::ifstream file{path, std::ios::binary};
+    std::ostringstream text;
+    if (file) text << file.rdbuf();
+    if (!file || errno != 0)
+        throw OptionError("cannot read the settings in " + path + ": " +
+                          std::generic_category().message(errno != 0 ? errno : ENOENT));
+    return text.str();
+}
+
 toml::table parse(const std::string& path) {
     try {
-        return toml::parse_file(path);
+        return toml::parse(text_in(path), path);
     } catch (const toml::parse_error& error) {
         throw OptionError(place(path, error.source()) + ": " + std::string{error.description()});
     }

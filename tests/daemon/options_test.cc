@@ -196,6 +196,15 @@ TEST_CASE("options: flags and variables are named as such") {
     CHECK_THROWS_WITH(read({"--config", file}), Contains("CALLD_HOST_SHARE"));
 }
 
+TEST_CASE("config file: one that cannot be read is named, with the reason") {
+    const Folder folder;
+    const std::string file = folder.write("");
+    CHECK_THROWS_WITH(read({"--config", file + ".no"}),
+                      Contains(file + ".no") && Contains("No such file"));
+    CHECK_THROWS_WITH(read({"--config", "/"}), Contains("Is a directory"));
+    CHECK_NOTHROW(read({"--config", file}));
+}
+
 TEST_CASE("config file: errors bear the line") {
     struct Case {
         const char* text;
