@@ -10,7 +10,7 @@ namespace calls::cli {
 
 namespace {
 
-constexpr std::int64_t counted_apart_seconds = 4 * 3600;
+constexpr std::int64_t counted_apart_seconds = std::int64_t{4} * 3600;
 
 // Where a bin ends and the next begins, in seconds.
 constexpr std::array<std::int64_t, 11> edges{0, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200};

@@ -12,11 +12,11 @@ std::int64_t length_max(Step step) {
         case Step::minute:
             return 90;
         case Step::day:
-            return 7 * 110;
+            return std::int64_t{7} * 110;
         case Step::century:
             return std::numeric_limits<std::int64_t>::max();
         default:
-            return 4 * 24 + 1;
+            return std::int64_t{4} * 24 + 1;
     }
 }
 constexpr std::int64_t days_shown_max = 100;
