@@ -11,7 +11,7 @@
 namespace calls::engine {
 
 // What a command names: the rows it needs in memory, and the calls whose due deadlines come first.
-struct Scope {
+struct Scope {                // NOLINT(bugprone-exception-escape): moves nothing that throws
     bool everything = false;  // a read over many
     boost::container::small_vector<model::CallId, 2> calls;
     boost::container::small_vector<model::UserId, 2> users;  // with their live calls and accounts

@@ -115,7 +115,7 @@ Ask ledger(Params& params) {
 }
 
 Ask report(Params& params) {
-    constexpr std::int64_t most_minutes = 24 * 60;  // more than any zone
+    constexpr std::int64_t most_minutes = std::int64_t{24} * 60;  // more than any zone
     ReportQuery query;
     query.span = params.span();
     const auto by = params.maybe_text("by");

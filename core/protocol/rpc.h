@@ -30,7 +30,7 @@ struct Request {
 };
 
 // A line, or the array that it held.
-struct Message {
+struct Message {  // NOLINT(bugprone-exception-escape): moves nothing that throws
     bool array = false;
     boost::container::small_vector<Request, 1> requests;
 };

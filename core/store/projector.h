@@ -46,8 +46,8 @@ class Projector {
     // From the loop's thread.
     void add(std::shared_ptr<const model::EventBatch> batch);
     void mark(model::CallId call, HeartbeatMark mark);
-    void ask(model::Query query, Answer answer);
-    void ask(Work work, Answer answer);  // done on the tables; throws what cannot be lived with
+    void ask(model::Query query, Answer given);
+    void ask(Work work, Answer given);  // done on the tables; throws what cannot be lived with
     void collect();
     void project_now();  // only without a thread
     [[nodiscard]] model::EventId projected() const { return {projected_.load()}; }

@@ -37,16 +37,19 @@ void Pruner::step(bool may_begin) {
 
 void Pruner::begin() {
     jobs_.front().stage = Stage::projecting;
-    projector_.ask(model::PruneQuery{jobs_.front().before}, [this](engine::QueryAnswer ready) {
-        if (std::holds_alternative<model::Refusal>(ready)) {
-            end(ready);
-            return;
-        }
-        Job& job = jobs_.front();
-        job.last = std::min(journal_.last_before(job.before), projector_.projected());
-        job.stage = Stage::events;
-        remove_events();
-    });
+    projector_.ask(model::PruneQuery{jobs_.front().before},
+                   [this](const engine::QueryAnswer& answer) { tables_ready(answer); });
+}
+
+void Pruner::tables_ready(const engine::QueryAnswer& answer) {
+    if (std::holds_alternative<model::Refusal>(answer)) {
+        end(answer);
+        return;
+    }
+    Job& job = jobs_.front();
+    job.last = std::min(journal_.last_before(job.before), projector_.projected());
+    job.stage = Stage::events;
+    remove_events();
 }
 
 void Pruner::remove_events() {

@@ -49,6 +49,7 @@ class Pruner {
     };
 
     void begin();
+    void tables_ready(const engine::QueryAnswer& answer);
     void remove_events();
     void remove_outcomes();
     void end(const engine::QueryAnswer& answer);
