@@ -1,5 +1,7 @@
 #include "cli/command.h"
 
+#include "cli/patient_ask.h"
+
 namespace calls::cli {
 
 namespace json = boost::json;
@@ -13,8 +15,9 @@ json::value Command::outcome(Context& /*context*/) {
 }
 
 int Ask::run(Context& context) {
-    const auto asked = request(context);
-    return show(context, context.ask(asked.value()));
+    const Request asked = request(context).value();
+    return show(context, long_work().empty() ? context.ask(asked)
+                                             : ask_patiently(context, asked, long_work()));
 }
 
 int Ask::show(Context& context, const json::object& result) {

@@ -51,6 +51,9 @@ class Ask : public Command {
     // Shows the result and returns the exit status.
     virtual int show(Context& context, const boost::json::object& result);
 
+    // What calld may take long over; empty: nothing that takes long.
+    [[nodiscard]] virtual std::string_view long_work() const { return {}; }
+
     // The result has the id of something new.
     [[nodiscard]] virtual bool makes_something() const { return false; }
 };

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <poll.h>
 #include <string>
+#include <unistd.h>
 
 namespace calls::cli {
 
@@ -46,12 +48,21 @@ bool is_answered(std::string_view line) {
     return !std::ranges::all_of(*array, is_notification);
 }
 
+// Answers that scroll by are progress enough, and where lines are typed nobody waits.
+RpcPipe::RpcPipe(Context& context, LineInput& input)
+    : context_(context),
+      input_(input),
+      progress_(!context.out().is_terminal() && ::isatty(input.fd()) == 0) {
+    progress_.begin("answers", std::nullopt);
+}
+
 void RpcPipe::run() {
     const Deadline until = context_.limit();
     Connection& connection = context_.client().connection();
     while (true) {
         send_lines(connection);
         show_lines(connection);
+        progress_.at(static_cast<std::int64_t>(answered_));
         const bool all_sent = input_.at_end() && !input_.has_line();
         if (all_sent && all_answered() && !ends_unanswered_) return;
         if (all_sent && ends_unanswered_ && !finished_sending_) {

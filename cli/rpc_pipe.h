@@ -5,6 +5,7 @@
 
 #include "cli/context.h"
 #include "cli/line_input.h"
+#include "cli/progress.h"
 
 // JSON-RPC lines from the input to calld and its lines to the output, until the input has ended
 // and everything in it is answered.
@@ -14,7 +15,7 @@ namespace calls::cli {
 class RpcPipe {
   public:
     // Both outlive it.
-    RpcPipe(Context& context, LineInput& input) : context_(context), input_(input) {}
+    RpcPipe(Context& context, LineInput& input);
 
     // Throws Failure (timeout) if the connection ends before the last answer.
     void run();
@@ -27,6 +28,7 @@ class RpcPipe {
 
     Context& context_;
     LineInput& input_;
+    Progress progress_;
     std::size_t expected_ = 0;
     std::size_t answered_ = 0;
     bool ends_unanswered_ = false;  // the last line is a notification

@@ -17,6 +17,7 @@ class AuditCommand : public Ask {
   public:
     void declare(Arguments& /*arguments*/) override {}
     [[nodiscard]] bool patient() const override { return true; }
+    [[nodiscard]] std::string_view long_work() const override { return "auditing"; }
     std::optional<Request> request(Context& /*context*/) override { return Request{"audit"}; }
 
     int show(Context& context, const json::object& result) override {

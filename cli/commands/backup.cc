@@ -15,6 +15,7 @@ class BackupCommand : public Ask {
     }
 
     [[nodiscard]] bool patient() const override { return true; }
+    [[nodiscard]] std::string_view long_work() const override { return "copying"; }
 
     std::optional<Request> request(Context& /*context*/) override {
         // calld stands in another folder.

@@ -15,6 +15,7 @@ class PruneCommand : public Ask {
 
     [[nodiscard]] const Shape& shape() const override { return prune_shape; }
     [[nodiscard]] bool patient() const override { return true; }
+    [[nodiscard]] std::string_view long_work() const override { return "pruning"; }
 
     std::optional<Request> request(Context& context) override {
         return Request{"prune", {{"before", context.at(*before_).ms}}, true};
