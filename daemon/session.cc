@@ -15,12 +15,7 @@ namespace calls::daemon {
 
 Session::Session(FileDescriptor socket, std::uint64_t id, protocol::Role role, const Peer& peer,
                  Surroundings& around)
-    : socket_(std::move(socket)),
-      id_(id),
-      role_(role),
-      log_(peer),
-      around_(around),
-      watched_for_(EPOLLIN) {}
+    : socket_(std::move(socket)), id_(id), role_(role), log_(peer), around_(around) {}
 
 // A peer that does not take his answers is not read from either.
 bool Session::full() const {

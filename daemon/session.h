@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <sys/epoll.h>
 
 #include "core/engine/task.h"
 #include "core/model/command.h"
@@ -103,7 +104,7 @@ class Session {
     std::optional<Subscription> subscription_;
     std::string unsent_;  // what the peer has not taken yet
     std::chrono::steady_clock::time_point last_progress_;
-    std::uint32_t watched_for_;
+    std::uint32_t watched_for_ = EPOLLIN;
     bool events_wait_ = false;  // for room to be sent
     bool lost_ = false;         // events that this watcher was to be sent are pruned
     bool input_ended_ = false;
