@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # shares its variables with run.sh
 # The servers that are measured, each on a Unix socket in a folder of its own below $work: sourced by
 # run.sh and the others. `start_X FOLDER ...` leaves the pid in FOLDER/pid; `stop_server FOLDER` ends
 # it. Nothing listens on TCP.

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # shares its variables with run.sh
 # The workloads, work_NAME each: sourced by run.sh, which sets $work, $round, $seconds and $figures.
 # A figure is a line ROUND WORKLOAD SHAPE VERB SERVER RATE P50 P99 (microseconds), tabs between.
 

@@ -24,7 +24,7 @@ esac
 
 declare -A longest=([message]=512 [engine]=512 [store]=96 [toml]=512 [times]=128)
 install_packages "${build_packages[@]}" "${test_packages[@]}" clang libclang-rt-14-dev
-# shellcheck disable=SC2086 # a word each
+# shellcheck disable=SC2046,SC2086 # a word each
 build_preset fuzz $(printf 'fuzz_%s ' $targets)
 
 # Stores are made and damaged thousands of times: in memory, and gone at the end.
