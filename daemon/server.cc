@@ -146,7 +146,8 @@ void Server::schedule_turn() {
 
 void Server::turn() {
     turn_scheduled_ = false;
-    if (!options_.manual_clock) notice_gap();
+    // A commit that takes that long is a gap too: heartbeats that came meanwhile had to wait.
+    if (!options_.manual_clock && !engine_.committing()) notice_gap();
     facts_.uptime = clock_.uptime();
     const auto began = SteadyClock::now();
     const bool more = engine_.run(clock_.now());
@@ -158,7 +159,7 @@ void Server::turn() {
         schedule_turn();
     else
         arm_timer();
-    if (stopping_since_ && !more) finish_stop();
+    if (stopping_since_ && !more && !engine_.committing()) finish_stop();
 }
 
 // Whoever did not listen cannot say that a caller was silent.

@@ -46,23 +46,27 @@ void Engine::submit(const Address& to, model::Command&& command) {
 
 bool Engine::run(Instant clock) {
     if (!options_.manual_clock) now_ = std::max(now_, clock);
-    std::optional<Batch> batch;
     try {
-        store_.collect();
-        if (no_room_ && (options_.manual_clock || now_ >= probe_at_)) probe();
-        batch.emplace(state_, now_);  // behind the probe, whose start is not part of it
-        take_turn(*batch);
-        commit(*batch);
+        if (!flight_) {
+            store_.collect();
+            if (no_room_ && (options_.manual_clock || now_ >= probe_at_)) probe();
+            batch_.emplace(state_, now_);  // behind the probe, whose start is not part of it
+            take_turn(*batch_);
+            if (!batch_->events->empty()) begin_append();
+        }
+        if (!commit(false)) {
+            answer_meanwhile();
+            return false;
+        }
     } catch (const StoreBroken& broken) {
-        answer_broken(batch, broken.what());
+        answer_broken(broken.what());
         throw;
     }
-    deliver(*batch);
-    residents_.trim();
     return work_left();
 }
 
 std::optional<Instant> Engine::wake_at() {
+    if (flight_) return std::nullopt;
     if (no_room_) return std::max(probe_at_, now_ + base::Millis{1});
     if (options_.manual_clock) return std::nullopt;
     const auto deadline = state_.earliest();
@@ -70,8 +74,14 @@ std::optional<Instant> Engine::wake_at() {
 }
 
 void Engine::restart(Instant clock) {
-    now_ = std::max(now_, clock);
-    if (!no_room_) probe();
+    try {
+        if (flight_) commit(true);
+        now_ = std::max(now_, clock);
+        if (!no_room_) probe();
+    } catch (const StoreBroken& broken) {
+        answer_broken(broken.what());
+        throw;
+    }
 }
 
 void Engine::stop() {
@@ -187,59 +197,6 @@ Refusal Engine::stopped_on_its_way() const {
     return refusal;
 }
 
-void Engine::commit(Batch& batch) {
-    if (!batch.events->empty()) {
-        try {
-            store_.append(batch.events);
-        } catch (const StoreFull& full) {
-            take_back(batch, full.what());
-        }
-        residents_.hold(*batch.events);
-    }
-    for (const model::CallId id : batch.heartbeats)
-        if (const auto* call = state_.call(id); call != nullptr && call->file.call.live())
-            store_.mark_heartbeats(id, call->file.call.host_hb_time, call->file.call.guest_hb_time);
-}
-
-// No room: the rows are put back as they were, and what the batch did is done again under the new
-// circumstances, in which reads and plain heartbeats are answered and changes are not.
-void Engine::take_back(Batch& batch, const std::string& why) {
-    batch.undo.roll_back(state_);
-    if (options_.manual_clock) now_ = batch.began;  // where a move had got to
-    no_room_ = why;
-    probe_at_ = now_ + probe_interval;
-    std::vector<Task> again;
-    std::vector<std::pair<Task, Reply>> cut_short;
-    for (auto& [task, reply] : batch.done)
-        if (task.stage == Task::Stage::walking)
-            cut_short.emplace_back(std::move(task), Reply{.answer = stopped_on_its_way()});
-        else
-            again.push_back(std::move(task));
-    for (Task& task : batch.questions) {
-        with_store_.erase(task.command.request_id);
-        again.push_back(std::move(task));
-    }
-    for (auto* waiting : {&behind_store_, &parked_})
-        for (Task& task : std::exchange(*waiting, {})) again.push_back(std::move(task));
-    for (Task& task : again) {
-        if (task.stage != Task::Stage::pruned) task.stage = Task::Stage::fresh;
-        inbox_.unblock(task.to.origin);
-    }
-    inbox_.put_back(std::move(again));
-    batch.done = std::move(cut_short);
-    batch.questions.clear();
-    batch.heartbeats.clear();
-    batch.events = std::make_shared<model::EventBatch>();
-    take_turn(batch);
-    CHECK(batch.events->empty());
-}
-
-void Engine::deliver(Batch& batch) {
-    if (!batch.events->empty() && outlets_.committed) outlets_.committed(*batch.events);
-    for (auto& [task, reply] : batch.done) outlets_.reply(task.to, std::move(reply));
-    for (Task& task : batch.questions) ask_store(std::move(task));
-}
-
 void Engine::record_start() {
     const std::string no_request_id;
     const rules::Moment moment{.state = state_, .now = now_, .request_id = no_request_id};
@@ -258,25 +215,6 @@ void Engine::probe() {
         no_room_ = full.what();
         probe_at_ = now_ + probe_interval;
     }
-}
-
-void Engine::answer_broken(const std::optional<Batch>& batch, const std::string& why) {
-    const auto answer = [&](const Task& task, bool unknown) {
-        Refusal refusal =
-            model::refuse(model::RefusalKind::unavailable,
-                          why + (unknown ? "; ask again with the same request id once calld is back"
-                                         : "; nothing was changed"));
-        refusal.outcome_unknown = unknown;
-        outlets_.reply(task.to, Reply{.answer = std::move(refusal)});
-    };
-    if (clock_move_) answer(clock_move_->task(), true);
-    if (batch) {
-        for (const auto& [task, reply] : batch->done) answer(task, true);
-        for (const Task& task : batch->questions) answer(task, false);
-    }
-    for (const Task& task : parked_) answer(task, true);
-    for (const Task& task : behind_store_) answer(task, false);
-    for (const Task& task : inbox_.take_all()) answer(task, false);
 }
 
 Circumstances Engine::circumstances() const {

@@ -10,6 +10,7 @@
 #include "core/engine/batch.h"
 #include "core/engine/clock_move.h"
 #include "core/engine/executor.h"
+#include "core/engine/flight.h"
 #include "core/engine/inbox.h"
 #include "core/engine/residents.h"
 #include "core/engine/store.h"
@@ -34,7 +35,8 @@ struct Outlets {
 
 // Carries commands out in turns: each takes what is waiting, settles the deadlines that come first,
 // lets the rules decide, applies, appends the turn's events in one transaction, and only then
-// answers. One thread, no clock of its own, no sockets. Borrows the store, which outlives it.
+// answers. While the store is at that, plain heartbeats are answered and nothing else is done. One
+// thread, no clock of its own, no sockets. Borrows the store, which outlives it.
 class Engine {
   public:
     Engine(const EngineOptions& options, Store& store, Outlets outlets);
@@ -46,8 +48,8 @@ class Engine {
     void submit(const Address& to, model::Command&& command);
 
     // One turn; `clock` is ignored where time moves by command only. Gives whether there is more to
-    // do at once. Throws StoreBroken once everything that waited was answered *unavailable*: the
-    // process has to exit.
+    // do at once: not while committing(), when the store wakes its owner. Throws StoreBroken once
+    // everything that waited was answered *unavailable*: the process has to exit.
     bool run(base::Instant clock);
 
     // When run() is wanted though nothing is submitted; none: not before the next command.
@@ -61,6 +63,8 @@ class Engine {
 
     [[nodiscard]] base::Instant now() const { return now_; }
     [[nodiscard]] const rules::State& state() const { return state_; }
+    // What the last turn did is on its way to the disk.
+    [[nodiscard]] bool committing() const { return flight_.has_value(); }
     // Why nothing can be written at present; none while all is well.
     [[nodiscard]] const std::optional<std::string>& no_room() const { return no_room_; }
 
@@ -72,7 +76,10 @@ class Engine {
     void walk_clock(Executor& executor, Batch& batch);
     [[nodiscard]] model::Refusal stopped_on_its_way() const;
 
-    void commit(Batch& batch);
+    bool commit(bool wait);
+    void begin_append();
+    bool append(bool wait);
+    void answer_meanwhile();
     void take_back(Batch& batch, const std::string& why);
     void deliver(Batch& batch);
     void ask_store(Task task);
@@ -80,7 +87,7 @@ class Engine {
     void back_from_store(const Task& task);
     void record_start();
     void probe();
-    void answer_broken(const std::optional<Batch>& batch, const std::string& why);
+    void answer_broken(const std::string& why);
     [[nodiscard]] Circumstances circumstances() const;
     [[nodiscard]] bool work_left();
 
@@ -98,6 +105,10 @@ class Engine {
     std::set<std::string> with_store_;  // request ids of changes that the store is carrying out
     std::vector<Task> behind_store_;    // what came with one of these; their origins are blocked
     std::optional<ClockMove> clock_move_;
+    std::optional<Batch> batch_;    // of the turn at hand, until it is committed
+    std::optional<Flight> flight_;  // while the store takes its time
+    std::int64_t meanwhile_ = 0;    // heartbeats answered since the last append was begun
+    std::int64_t usually_waiting_ = 0;
 
     // From a commit that found no room until one that did, nothing is changed and no deadline is
     // carried out.

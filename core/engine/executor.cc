@@ -38,6 +38,8 @@ Step done(model::Refusal refusal) {
 
 Step Executor::carry_out(Task& task) {
     if (task.stage == Task::Stage::pruned) return keep_pruned(task);
+    if (around_.with_store->contains(task.command.request_id))
+        return {.kind = Step::Kind::behind_store, .reply = {}};
     const Scope scope = scope_of(task.command);
     residents_.bring_in(scope);
     if (!settle(scope, task.arrived)) return {.kind = Step::Kind::unfinished, .reply = {}};
@@ -53,8 +55,6 @@ Step Executor::carry_out(Task& task) {
 Step Executor::change(Task& task, const Change& change) {
     const std::string& request_id = task.command.request_id;
     if (auto reply = receipt_answer(request_id, change)) return done(*std::move(reply));
-    if (around_.with_store->contains(request_id))
-        return {.kind = Step::Kind::behind_store, .reply = {}};
     if (around_.no_changes) return done(*around_.no_changes);
     if (std::holds_alternative<model::MoveClock>(change)) {
         if (around_.manual_clock) return {.kind = Step::Kind::move_clock, .reply = {}};
@@ -108,6 +108,20 @@ Step Executor::heartbeat(Task& task, const model::Heartbeat& heartbeat) {
     }
     if (!settle_call(heartbeat.call)) return {.kind = Step::Kind::unfinished, .reply = {}};
     return done(Reply{.answer = outcome_of(heartbeat.call)});
+}
+
+// Where charges wait, it may be what releases them.
+std::optional<Reply> Executor::plain_heartbeat(const model::Heartbeat& heartbeat) {
+    const rules::CallState* call = state_.call(heartbeat.call);
+    if (call == nullptr || call->charges_wait() || due(heartbeat.call)) return std::nullopt;
+    const auto decided = rules::decide(moment(no_request_id), heartbeat);
+    if (!decided) return Reply{.answer = decided.error()};
+    if (!decided->events.empty()) return std::nullopt;
+    if (const auto& beat = decided->beat) {
+        state_.beat(beat->call, beat->side, around_.now);
+        batch_.heartbeats.push_back(beat->call);
+    }
+    return Reply{.answer = outcome_of(heartbeat.call)};
 }
 
 Reply Executor::read(const model::Read& read) {

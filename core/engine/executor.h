@@ -52,6 +52,10 @@ class Executor {
     // Throws StoreBroken from look-ups.
     Step carry_out(Task& task);
 
+    // A heartbeat that does no more than tell that somebody is there: its answer. None where there
+    // is more to do.
+    std::optional<model::Reply> plain_heartbeat(const model::Heartbeat& heartbeat);
+
     // Due deadlines, earliest first, as many as the turn has room for.
     void sweep();
     // A party's heartbeat on a manual clock's way.

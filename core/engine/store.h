@@ -62,9 +62,17 @@ class Store {
     // Once, before anything else.
     virtual void load(Loading& into) = 0;
 
-    // One transaction, synced as the durability setting says before it returns, and handed on to
-    // the tables. Throws StoreFull or StoreBroken. Ids follow on the last ones without a gap.
-    virtual void append(std::shared_ptr<const model::EventBatch> events) = 0;
+    // One transaction, synced as the durability setting says, and handed on to the tables, once
+    // end_append() gives true. Where that does not wait, it may give false: then the owner of the
+    // store is woken when it is worth asking again. Ids follow on the last ones without a gap. In
+    // between, nothing is asked for but look-ups, marks and the journal's events. Throws StoreFull
+    // or StoreBroken, and the append has ended. `others`: there is much to do meanwhile.
+    virtual void begin_append(std::shared_ptr<const model::EventBatch> events, bool others) = 0;
+    virtual bool end_append(bool wait) = 0;
+    void append(std::shared_ptr<const model::EventBatch> events) {
+        begin_append(std::move(events), false);
+        end_append(true);
+    }
 
     // The two heartbeat times of a live call, for the next projection; of no consequence if lost.
     virtual void mark_heartbeats(model::CallId call, base::Instant host, base::Instant guest) = 0;

@@ -26,6 +26,16 @@ class Undo {
     void remember_receipt(const std::string& request_id);
     void roll_back(rules::State& state);
 
+    // The calls and the accounts that the batch touches.
+    template <class TakeCall, class TakeUser>
+    void for_each(TakeCall take_call, TakeUser take_user) const {
+        for (const Image& image : images_)
+            if (const auto* call = std::get_if<CallImage>(&image))
+                take_call(call->id);
+            else if (const auto* account = std::get_if<AccountImage>(&image))
+                take_user(account->user);
+    }
+
   private:
     struct CallImage {
         model::CallId id;

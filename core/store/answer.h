@@ -4,7 +4,7 @@
 #include "core/model/query.h"
 #include "core/store/sqlite.h"
 
-// A question to the tables, answered by the connection that writes them.
+// A question to the tables, answered by a connection to them: all but an audit and a prune.
 
 namespace calls::store {
 

@@ -1,26 +1,18 @@
 #pragma once
 
 #include <functional>
-#include <memory>
-#include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "core/engine/store.h"
 #include "core/store/audit_run.h"
 #include "core/store/feed.h"
+#include "core/store/reader.h"
 
-// Carries out audits, one at a time, on a thread and a reading connection of its own, so that
-// commits and the projection go on meanwhile. Without a thread it does so inside ask(). Whoever
-// asks while one is under way is answered by the next, together with all who wait by then.
+// Carries out audits, one at a time, on a reader of its own. Whoever asks while one is under way is
+// answered by the next, together with all who wait by then.
 
 namespace calls::store {
-
-struct AuditorOptions {
-    bool threaded = true;
-    std::function<void()> wake;  // from the auditor's thread: collect() has something to do
-};
 
 // Used by the loop's thread.
 class Auditor {
@@ -29,7 +21,7 @@ class Auditor {
 
     // The journal and the gate outlive this. `tables` is the file's path; its writer is open for as
     // long as this is used, until abandon().
-    Auditor(Journal& journal, std::string tables, Gate& gate, AuditorOptions options);
+    Auditor(Journal& journal, std::string tables, Gate& gate, const ReaderOptions& options);
     ~Auditor();
     Auditor(const Auditor&) = delete;
     Auditor& operator=(const Auditor&) = delete;
@@ -50,27 +42,22 @@ class Auditor {
 
   private:
     void begin();
-    void run();
-    model::AuditReport carry_out(EventSource& events);
     void answer_all(const engine::QueryAnswer& answer);
+    engine::QueryAnswer carry_out(Database& tables);  // on the reader's thread
 
     Journal& journal_;
     Gate& gate_;
-    const std::string tables_;
-    const AuditorOptions options_;
+    const bool threaded_;
 
     // The loop's own.
     std::vector<Answer> waiting_;
     std::vector<Answer> asking_;
-    std::thread thread_;
     bool no_room_ = false;
 
     // Shared.
     AuditSignals signals_;
     EventFeed feed_;
-    std::mutex mutex_;
-    Database* open_ = nullptr;  // while an audit reads it
-    std::unique_ptr<engine::QueryAnswer> report_;
+    Reader reader_;
 };
 
 }  // namespace calls::store

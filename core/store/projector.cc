@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "core/base/check.h"
-#include "core/store/answer.h"
 
 namespace calls::store {
 namespace {
@@ -58,11 +57,6 @@ void Projector::mark(model::CallId call, HeartbeatMark mark) {
     hurry(marks_wait);
 }
 
-void Projector::ask(model::Query query, Answer given) {
-    ask([query = std::move(query)](Database& tables) { return answer(tables, query); },
-        std::move(given));
-}
-
 void Projector::ask(Work work, Answer given) {
     {
         const std::lock_guard lock{mutex_};
@@ -74,6 +68,10 @@ void Projector::ask(Work work, Answer given) {
     }
     turn();
     collect();
+}
+
+void Projector::catch_up(Answer then) {
+    ask([](Database&) { return engine::QueryAnswer{}; }, std::move(then));
 }
 
 void Projector::collect() {

@@ -46,8 +46,11 @@ class Projector {
     // From the loop's thread.
     void add(std::shared_ptr<const model::EventBatch> batch);
     void mark(model::CallId call, HeartbeatMark mark);
-    void ask(model::Query query, Answer given);
-    void ask(Work work, Answer given);  // done on the tables; throws what cannot be lived with
+    // Done on the tables, which then hold all that was appended before; throws what cannot be lived
+    // with.
+    void ask(Work work, Answer given);
+    // Answered once they hold it: with a refusal where they cannot.
+    void catch_up(Answer then);
     void collect();
     void project_now();  // only without a thread
     [[nodiscard]] model::EventId projected() const { return {projected_.load()}; }

@@ -37,8 +37,7 @@ void Pruner::step(bool may_begin) {
 
 void Pruner::begin() {
     jobs_.front().stage = Stage::projecting;
-    projector_.ask(model::PruneQuery{jobs_.front().before},
-                   [this](const engine::QueryAnswer& answer) { tables_ready(answer); });
+    projector_.catch_up([this](const engine::QueryAnswer& answer) { tables_ready(answer); });
 }
 
 void Pruner::tables_ready(const engine::QueryAnswer& answer) {

@@ -110,6 +110,7 @@ void Database::fail(int code, std::string_view doing) const {
     what += ")";
     if (means_full(code)) throw engine::StoreFull{what};
     if ((code & 0xff) == SQLITE_BUSY) throw StoreBusy{what};
+    if ((code & 0xff) == SQLITE_CANTOPEN) throw StoreShut{what};
     throw engine::StoreBroken{what};
 }
 

@@ -15,7 +15,7 @@
 
 // SQLite, as much of it as the store needs, behind three classes. Nothing else knows its header.
 // What goes wrong is thrown: engine::StoreFull where there is no room, StoreBusy where another
-// program holds the file, engine::StoreBroken for the rest.
+// program holds the file, StoreShut where it cannot be opened, engine::StoreBroken for the rest.
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -24,6 +24,11 @@ namespace calls::store {
 
 // Somebody outside holds a lock on the file. Nothing was written, and a later attempt may succeed.
 struct StoreBusy : engine::StoreBroken {
+    using engine::StoreBroken::StoreBroken;
+};
+
+// The file cannot be opened, perhaps since this process has too many open.
+struct StoreShut : engine::StoreBroken {
     using engine::StoreBroken::StoreBroken;
 };
 

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "core/base/check.h"
+#include "core/store/answer.h"
 #include "core/store/meta.h"
 #include "core/store/opening.h"
 
@@ -35,6 +36,11 @@ SqliteStore::SqliteStore(StoreOptions options) : options_(std::move(options)) {
     lock_ = std::make_unique<LockFile>(paths_.lock);
     OpenFiles files = open_files(paths_, options_.durability);
     journal_ = std::make_unique<Journal>(std::move(files.journal));
+    writer_ = std::make_unique<JournalWriter>(
+        *journal_, JournalWriterOptions{.threaded = options_.threaded,
+                                        .wake = options_.wake,
+                                        .slow = options_.slow_append,
+                                        .slow_for_others = options_.slow_append_for_others});
     if (options_.journal_pages_max > 0) limit_journal_pages(options_.journal_pages_max);
     ProjectorOptions projecting{.threaded = options_.threaded,
                                 .wake = options_.wake,
@@ -46,9 +52,10 @@ SqliteStore::SqliteStore(StoreOptions options) : options_(std::move(options)) {
     }
     projector_ = std::make_unique<Projector>(std::move(files.tables), std::move(projecting));
     lookups_ = std::make_unique<Lookups>(paths_.tables);
-    auditor_ = std::make_unique<Auditor>(
-        *journal_, paths_.tables, projector_->gate(),
-        AuditorOptions{.threaded = options_.threaded, .wake = options_.wake});
+    const ReaderOptions reading{.threaded = options_.threaded, .wake = options_.wake};
+    reports_ = std::make_unique<Reader>(paths_.tables, reading);
+    backups_ = std::make_unique<Reader>(paths_.tables, reading);
+    auditor_ = std::make_unique<Auditor>(*journal_, paths_.tables, projector_->gate(), reading);
     pruner_ = std::make_unique<Pruner>(
         *journal_, *projector_,
         PrunerOptions{.threaded = options_.threaded, .wake = options_.wake});
@@ -87,21 +94,33 @@ void SqliteStore::load(engine::Loading& into) {
     loaded_ = true;
 }
 
-void SqliteStore::append(std::shared_ptr<const model::EventBatch> events) {
-    CHECK(loaded_);
+void SqliteStore::begin_append(std::shared_ptr<const model::EventBatch> events, bool others) {
+    CHECK(loaded_ && !appending_ && !events->empty());
     if (broken_) throw engine::StoreBroken{"the journal failed before"};
-    if (events->empty()) return;
+    appending_ = std::move(events);
+    writer_->begin(appending_, others);
+}
+
+bool SqliteStore::end_append(bool wait) {
+    CHECK(appending_);
+    if (held_ > 0 && !wait) {
+        --held_;
+        return false;
+    }
     try {
-        journal_->append(*events);
-        auditor_->note_appended(events->front().id);
+        if (!writer_->end(wait)) return false;
+        auditor_->note_appended(appending_->front().id);
     } catch (const engine::StoreFull&) {
+        appending_.reset();
         auditor_->note_no_room();
         throw;
     } catch (const engine::StoreBroken&) {
+        appending_.reset();
         broken_ = true;
         throw;
     }
-    projector_->add(std::move(events));
+    projector_->add(std::exchange(appending_, nullptr));
+    return true;
 }
 
 void SqliteStore::mark_heartbeats(model::CallId call, base::Instant host, base::Instant guest) {
@@ -138,14 +157,17 @@ std::optional<model::Receipt> SqliteStore::find_receipt(std::string_view request
 }
 
 std::vector<model::Event> SqliteStore::events_after(model::EventId after, std::size_t most) {
+    writer_->wait();
     return journal_->after(after, most);
 }
 
 std::optional<model::EventId> SqliteStore::oldest_event() {
+    writer_->wait();
     return journal_->oldest();
 }
 
 model::EventId SqliteStore::last_event_before(base::Instant time) {
+    writer_->wait();
     return journal_->last_before(time);
 }
 
@@ -154,8 +176,28 @@ void SqliteStore::ask(model::Query query, std::function<void(engine::QueryAnswer
         ask_auditor(std::move(answer));
     else if (const auto* prune = std::get_if<model::PruneQuery>(&query))
         pruner_->ask(*prune, std::move(answer));
+    else if (std::holds_alternative<model::ReportQuery>(query))
+        ask_reader(*reports_, std::move(query), std::move(answer));
+    else if (std::holds_alternative<model::BackupQuery>(query))
+        ask_reader(*backups_, std::move(query), std::move(answer));
     else
-        projector_->ask(std::move(query), std::move(answer));
+        projector_->ask(
+            [query = std::move(query)](Database& tables) { return store::answer(tables, query); },
+            std::move(answer));
+}
+
+// Such a question takes as long as there is history.
+void SqliteStore::ask_reader(Reader& reader, model::Query query,
+                             std::function<void(engine::QueryAnswer)> answer) {
+    projector_->catch_up([&reader, query = std::move(query),
+                          answer = std::move(answer)](engine::QueryAnswer up_to_date) mutable {
+        if (std::holds_alternative<model::Refusal>(up_to_date))
+            answer(std::move(up_to_date));
+        else
+            reader.ask([query = std::move(query)](
+                           Database& tables) { return store::answer(tables, query); },
+                       std::move(answer));
+    });
 }
 
 // What is removed while an audit goes by would be missed by it, so the one waits for the other.
@@ -165,24 +207,31 @@ void SqliteStore::ask_auditor(std::function<void(engine::QueryAnswer)> answer) {
         return;
     }
     ++audits_coming_;
-    projector_->ask(model::AuditQuery{},
-                    [this, answer = std::move(answer)](engine::QueryAnswer up_to_date) {
-                        --audits_coming_;
-                        if (std::holds_alternative<model::Refusal>(up_to_date))
-                            answer(std::move(up_to_date));
-                        else
-                            auditor_->ask(answer);
-                    });
+    projector_->catch_up([this, answer = std::move(answer)](engine::QueryAnswer up_to_date) {
+        --audits_coming_;
+        if (std::holds_alternative<model::Refusal>(up_to_date))
+            answer(std::move(up_to_date));
+        else
+            auditor_->ask(answer);
+    });
 }
 
 void SqliteStore::collect() {
-    projector_->collect();
-    auditor_->collect();
+    try {
+        projector_->collect();
+        reports_->collect();
+        backups_->collect();
+        auditor_->collect();
+    } catch (const engine::StoreBroken&) {
+        broken_ = true;
+        throw;
+    }
     if (audits_.empty() || pruner_->busy()) return;
     for (auto& answer : std::exchange(audits_, {})) ask_auditor(std::move(answer));
 }
 
 void SqliteStore::tidy() {
+    if (appending_) return;
     try {
         journal_->tidy();
         pruner_->step(audits_coming_ == 0 && !auditor_->busy());
@@ -194,8 +243,9 @@ void SqliteStore::tidy() {
 
 void SqliteStore::close() {
     if (!projector_) return;
-    auditor_->abandon();
+    abandon_readers();
     try {
+        if (appending_) end_append(true);
         if (broken_)
             projector_->abandon();
         else
@@ -207,12 +257,21 @@ void SqliteStore::close() {
     close_files();
 }
 
+void SqliteStore::abandon_readers() {
+    reports_->abandon();
+    backups_->abandon();
+    auditor_->abandon();
+}
+
 // The readers before the writer: the last connection to a file moves its log into it.
 void SqliteStore::close_files() {
     pruner_.reset();
     auditor_.reset();
+    backups_.reset();
+    reports_.reset();
     lookups_.reset();
     projector_.reset();
+    writer_.reset();
     journal_.reset();
     lock_.reset();
 }
@@ -229,8 +288,13 @@ void SqliteStore::limit_tables_pages(std::int64_t pages) {
     projector_->limit_pages(pages);
 }
 
+void SqliteStore::hold_append(int times) {
+    held_ = times;
+}
+
 void SqliteStore::crash() {
-    auditor_->abandon();
+    abandon_readers();
+    writer_->wait();
     projector_->abandon();
     journal_->database().keep_wal_on_close();
     close_files();

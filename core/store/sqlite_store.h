@@ -11,12 +11,14 @@
 #include "core/store/auditor.h"
 #include "core/store/files.h"
 #include "core/store/journal.h"
+#include "core/store/journal_writer.h"
 #include "core/store/lock_file.h"
 #include "core/store/lookups.h"
 #include "core/store/paths.h"
 #include "core/store/private_folder.h"
 #include "core/store/projector.h"
 #include "core/store/pruner.h"
+#include "core/store/reader.h"
 #include "core/store/store_options.h"
 
 // The store on SQLite: the journal, written by the loop's thread, and the tables, written by the
@@ -33,7 +35,8 @@ class SqliteStore : public engine::Store {
     SqliteStore& operator=(const SqliteStore&) = delete;
 
     void load(engine::Loading& into) override;
-    void append(std::shared_ptr<const model::EventBatch> events) override;
+    void begin_append(std::shared_ptr<const model::EventBatch> events, bool others) override;
+    bool end_append(bool wait) override;
     void mark_heartbeats(model::CallId call, base::Instant host, base::Instant guest) override;
     [[nodiscard]] model::EventId projected() const override;
     [[nodiscard]] std::optional<std::string> lagging() const override;
@@ -62,10 +65,14 @@ class SqliteStore : public engine::Store {
     void project_now();                            // only without a thread
     void limit_journal_pages(std::int64_t pages);  // 0: no limit
     void limit_tables_pages(std::int64_t pages);   // the same; only without a thread
-    void crash();                                  // ends as a killed process would
+    void hold_append(int times);  // end_append() gives false so often, then appends
+    void crash();                 // ends as a killed process would
 
   private:
+    void ask_reader(Reader& reader, model::Query query,
+                    std::function<void(engine::QueryAnswer)> answer);
     void ask_auditor(std::function<void(engine::QueryAnswer)> answer);
+    void abandon_readers();
     void close_files();
 
     StoreOptions options_;
@@ -74,8 +81,13 @@ class SqliteStore : public engine::Store {
     std::unique_ptr<LockFile> lock_;
     std::unique_ptr<FileSync> journal_sync_;  // only for Durability::normal
     std::unique_ptr<Journal> journal_;
+    std::unique_ptr<JournalWriter> writer_;
+    std::shared_ptr<const model::EventBatch> appending_;
+    int held_ = 0;  // end_append() is to say "not yet" so often
     std::unique_ptr<Projector> projector_;
     std::unique_ptr<Lookups> lookups_;
+    std::unique_ptr<Reader> reports_;
+    std::unique_ptr<Reader> backups_;
     std::unique_ptr<Auditor> auditor_;
     std::unique_ptr<Pruner> pruner_;
     std::vector<std::function<void(engine::QueryAnswer)>> audits_;  // behind the pruner

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <stdexcept>
@@ -26,6 +27,10 @@ struct StoreOptions {
     // Called by the projector's thread when collect() has something to do. Outlives the store.
     std::function<void()> wake;
     std::int64_t lag_events_max = lag_events_max_default;
+    // Appends that usually take so long are done on a thread of their own: always, or where the
+    // loop has much to do meanwhile.
+    std::chrono::microseconds slow_append{1000};
+    std::chrono::microseconds slow_append_for_others{50};
     std::int64_t journal_pages_max = 0;  // 0: no limit; for tests of a full disk
 };
 

@@ -82,6 +82,7 @@ class Trial {
 
     void open() {
         store_.mood = Mood::good;
+        store_.hold_appends = false;
         engine_ = std::make_unique<engine::Engine>(
             options_, store_,
             engine::Outlets{
@@ -126,9 +127,23 @@ class Trial {
         engine_->submit({.origin = origin, .slot = slot_}, model::Command{command});
     }
 
+    void run_engine() {
+        while (engine_->run(clock_)) {
+        }
+    }
+
+    // Now and then the disk takes its time, and others ask meanwhile.
     void carry_out() {
+        store_.hold_appends = input_.byte() % 4 == 1;
         try {
-            while (engine_->run(clock_)) {
+            run_engine();
+            if (engine_->committing()) {
+                for (std::int64_t left = input_.number(0, 3); left > 0; --left)
+                    submit(commands_.next(engine_->state()), input_.byte() % 5);
+                clock_ = clock_ + base::Millis{input_.number(0, 2'000)};
+                run_engine();
+                store_.hold_appends = false;
+                run_engine();
             }
             CHECK(promises_.all_answered());
         } catch (const engine::StoreBroken&) {

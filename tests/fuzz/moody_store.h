@@ -1,7 +1,5 @@
 #pragma once
 
-#include <memory>
-
 #include "tests/core/engine/memory_store.h"
 
 namespace calls::fuzz {
@@ -12,15 +10,13 @@ class MoodyStore : public tests::MemoryStore {
   public:
     bool takes_it_first = false;
 
-    void append(std::shared_ptr<const model::EventBatch> events) override {
-        const bool breaks = mood == tests::Mood::broken;
-        if (breaks && takes_it_first) {
-            mood = tests::Mood::good;
-            MemoryStore::append(std::move(events));
-            mood = tests::Mood::broken;
-            throw engine::StoreBroken{"the sync failed"};
-        }
-        MemoryStore::append(std::move(events));
+    bool end_append(bool wait) override {
+        if (mood != tests::Mood::broken || !takes_it_first) return MemoryStore::end_append(wait);
+        mood = tests::Mood::good;
+        const bool ended = MemoryStore::end_append(wait);
+        mood = tests::Mood::broken;
+        if (ended) throw engine::StoreBroken{"the sync failed"};
+        return false;
     }
 };
 

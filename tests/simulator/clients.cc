@@ -63,9 +63,12 @@ model::Command Clients::next() {
     if (chance_.percent(10)) return plain(read());
     if (chance_.percent(2)) return plain(query());
     model::Command command{.what = change(), .request_id = {}};
+    const int twins = newest_is_prune() ? 20 : newest_.request_id.empty() ? 0 : 1;
+    if (chance_.percent(twins)) return twin(std::move(command));
     if (chance_.percent(60)) command.request_id = "r" + std::to_string(++requests_);
     if (!kept_.empty() && chance_.percent(5)) return once_more(std::move(command));
     if (command.request_id.empty()) return command;
+    newest_ = command;
     if (kept_.size() == kept_max)
         kept_[static_cast<std::size_t>(chance_.number(0, kept_max - 1))] = command;
     else
@@ -79,6 +82,19 @@ model::Command Clients::once_more(model::Command other) {
     if (chance_.percent(75)) return old;
     other.request_id = old.request_id;
     return other;
+}
+
+// What was asked last comes once more, most likely while it is under way: a prune takes more than a
+// turn.
+model::Command Clients::twin(model::Command other) const {
+    if (chance_.percent(75)) return newest_;
+    other.request_id = newest_.request_id;
+    return other;
+}
+
+bool Clients::newest_is_prune() const {
+    const auto* change = std::get_if<model::Change>(&newest_.what);
+    return change != nullptr && std::holds_alternative<model::Prune>(*change);
 }
 
 model::Change Clients::change() {

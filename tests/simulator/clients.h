@@ -49,7 +49,8 @@ class Clients {
 
     model::Command next();
     model::Command once_more(model::Command other);
-    [[nodiscard]] bool worth_asking_again(const model::Command& command) const;
+    model::Command twin(model::Command other) const;
+    [[nodiscard]] bool newest_is_prune() const;
 
     model::Change change();
     model::Dial dial();
@@ -75,6 +76,7 @@ class Clients {
     std::vector<Client> clients_;
     std::int64_t requests_ = 0;
     std::vector<model::Command> kept_;
+    model::Command newest_;  // of those with a request id
 };
 
 }  // namespace calls::simulator

@@ -24,14 +24,6 @@ bool is_unavailable(const model::Reply& reply) {
     return refusal != nullptr && refusal->kind == model::RefusalKind::unavailable;
 }
 
-void forget_heartbeats(model::Reply& reply) {
-    const auto forget = [](model::Call& call) { call.host_hb_time = call.guest_hb_time = {}; };
-    if (auto* outcome = std::get_if<model::Outcome>(&reply.answer))
-        if (auto* view = std::get_if<model::CallView>(outcome)) forget(view->call);
-    if (auto* rows = std::get_if<model::Rows<model::CallView>>(&reply.answer))
-        for (model::CallView& view : rows->rows) forget(view.call);
-}
-
 const model::Prune* prune_of(const model::Command& command) {
     const auto* change = std::get_if<model::Change>(&command.what);
     return change == nullptr ? nullptr : std::get_if<model::Prune>(change);
@@ -71,9 +63,12 @@ void Follower::follow(Turn turn) {
             give_up(take_open(said.to.origin));
         else
             answer(turn, said, events);
-    if (!turn.full && !(turn.cut_short && events.empty())) sweep(turn.now, events);
+    const bool unfinished = turn.committing || (turn.cut_short && events.empty());
+    if (!turn.full && !unfinished) sweep(turn.now, events);
     expect(events.empty(), "an event without a cause",
            events.empty() ? "" : describe(events.front()));
+    if (turn.landed && !turn.cut_short)
+        for (Open& open : open_) open.meanwhile = false;
 }
 
 void Follower::recover(base::Instant now, const std::vector<model::Event>& beyond) {
@@ -82,8 +77,8 @@ void Follower::recover(base::Instant now, const std::vector<model::Event>& beyon
     take_starts(events);
     if (!events.empty()) {
         model_.suspend(false, false);
-        for (const Asked& asked : open_) {
-            if (is_over_many(asked.command)) continue;
+        for (const auto& [asked, meanwhile] : open_) {
+            if (meanwhile || is_over_many(asked.command)) continue;
             if (prune_of(asked.command) != nullptr && !is_kept(asked.command, beyond)) continue;
             auto performed = model_.perform(asked.command, now);
             match(performed.happenings, events, describe(asked.command));
@@ -94,8 +89,8 @@ void Follower::recover(base::Instant now, const std::vector<model::Event>& beyon
                events.empty() ? "" : describe(events.front()));
     }
     last_ = beyond.back().id;
-    for (const Asked& asked : open_)
-        if (!is_kept(asked.command, beyond)) give_up(asked);
+    for (const Open& open : open_)
+        if (!is_kept(open.asked.command, beyond)) give_up(open.asked);
     open_.clear();
 }
 
@@ -108,7 +103,8 @@ void Follower::answer(const Turn& turn, Said said, std::deque<Happening>& events
     const Asked asked = take_open(said.to.origin);
     auto performed = model_.perform(asked.command, turn.now);
     match(performed.happenings, events, describe(asked.command));
-    if (turn.filled) {  // a plain heartbeat is not taken back, so what came before it may show it
+    // Plain heartbeats are not taken back, and may be answered ahead of what came before them.
+    if (turn.filled || turn.committing || turn.landed || said.reply.replayed) {
         forget_heartbeats(performed.reply);
         forget_heartbeats(said.reply);
     }
@@ -134,7 +130,7 @@ void Follower::take_its_word(const Asked& asked, const model::Reply& expected,
 
 std::vector<base::Instant> Follower::take_half_pruned() {
     if (std::any_of(open_.begin(), open_.end(),
-                    [](const Asked& asked) { return prune_of(asked.command) != nullptr; }))
+                    [](const Open& open) { return prune_of(open.asked.command) != nullptr; }))
         return {};
     return std::exchange(half_pruned_, {});
 }
@@ -149,15 +145,15 @@ void Follower::give_up(const Asked& asked) {
 }
 
 bool Follower::waits_for_tables(const Said& said) const {
-    return std::any_of(open_.begin(), open_.end(), [&](const Asked& asked) {
-        return asked.origin == said.to.origin &&
-               std::holds_alternative<model::Query>(asked.command.what);
+    return std::any_of(open_.begin(), open_.end(), [&](const Open& open) {
+        return open.asked.origin == said.to.origin &&
+               std::holds_alternative<model::Query>(open.asked.command.what);
     });
 }
 
 bool Follower::is_prune(const Said& said) const {
-    return std::any_of(open_.begin(), open_.end(), [&](const Asked& asked) {
-        return asked.origin == said.to.origin && prune_of(asked.command) != nullptr;
+    return std::any_of(open_.begin(), open_.end(), [&](const Open& open) {
+        return open.asked.origin == said.to.origin && prune_of(open.asked.command) != nullptr;
     });
 }
 
@@ -180,10 +176,10 @@ void Follower::match(const std::vector<Happening>& expected, std::deque<Happenin
 
 Asked Follower::take_open(std::uint64_t origin) {
     const auto found = std::find_if(open_.begin(), open_.end(),
-                                    [&](const Asked& asked) { return asked.origin == origin; });
+                                    [&](const Open& open) { return open.asked.origin == origin; });
     expect(found != open_.end(), "an answer that nobody waits for",
            "client " + std::to_string(origin));
-    Asked asked = std::move(*found);
+    Asked asked = std::move(found->asked);
     open_.erase(found);
     return asked;
 }

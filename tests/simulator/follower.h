@@ -20,7 +20,8 @@ class Follower {
   public:
     explicit Follower(Model& model) : model_(model) {}  // outlives this
 
-    void asked(const Asked& asked) { open_.push_back(asked); }
+    // `meanwhile`: what an earlier turn did is on its way to the disk, and this is no part of it.
+    void asked(const Asked& asked, bool meanwhile) { open_.push_back({asked, meanwhile}); }
 
     // One turn, with all that it made durable and said.
     struct Turn {
@@ -29,6 +30,8 @@ class Follower {
         bool filled = false;   // in the middle of it: what was done was taken back and done again
         bool lagging = false;  // the tables could not be written when the turn began
         bool fell_behind = false;  // or at some time in it: history may not be readable
+        bool committing = false;   // what it did is still on its way to the disk
+        bool landed = false;       // what an earlier one did has arrived there
         // The process died in it, or has to exit. What was not answered, or with an unknown
         // outcome, the journal will tell: recover().
         bool cut_short = false;
@@ -62,8 +65,12 @@ class Follower {
     Asked take_open(std::uint64_t origin);
 
     Model& model_;
+    struct Open {
+        Asked asked;
+        bool meanwhile = false;
+    };
     // Not answered for certain, in the order in which they were asked.
-    std::vector<Asked> open_;
+    std::vector<Open> open_;
     std::vector<base::Instant> half_pruned_;
     model::EventId last_;  // known to be durable
     std::int64_t granted_ = 0;

@@ -149,6 +149,7 @@ History::End History::live(Life& life, std::int64_t commands) {
     while (tally_.commands < commands) {
         pass_time();
         ask(life);
+        if (chance_.percent(20)) life.store().hold_append(static_cast<int>(chance_.scale(2)));
         if (!turn(life)) return disk_.gone() ? End::death : End::exit;
         if (!survive(life, [&] {
                 if (chance_.percent(8)) life.store().project_now();
@@ -168,7 +169,7 @@ void History::ask(Life& life) {
         if (!asked) continue;
         ++tally_.commands;
         tally_.retries += asked->again ? 1 : 0;
-        follower_.asked(*asked);
+        follower_.asked(*asked, life.engine().committing());
         life.ask(*asked);
     }
 }
@@ -178,6 +179,7 @@ bool History::survive(Life& life, Work work) {
     Follower::Turn turn;
     turn.lagging = life.store().lagging().has_value();
     const bool was_full = life.engine().no_room().has_value();
+    const bool was_committing = life.engine().committing();
     turn_now_ = turn.now = std::max(life.engine().now(), clock_);
     try {
         work();
@@ -186,8 +188,10 @@ bool History::survive(Life& life, Work work) {
         turn.cut_short = true;
     }
     turn.cut_short = turn.cut_short || disk_.gone();
-    turn.fell_behind = fault_.kind == FaultKind::no_room && disk_.struck();
+    turn.fell_behind = disk_.struck();
     turn.full = life.engine().no_room().has_value();
+    turn.committing = life.engine().committing();
+    turn.landed = was_committing && !turn.committing;
     turn.committed = life.take_committed();
     // Also where there was room again for a start, and then not for the rest of the turn.
     turn.filled = turn.full && (!was_full || !turn.committed.empty());
@@ -204,8 +208,20 @@ bool History::turn(Life& life) {
         expect(turns < turns_max, "calld never comes to rest", "");
         bool more = false;
         if (!survive(life, [&] { more = life.turn(clock_); })) return false;
-        if (!more) return true;
+        if (life.engine().committing()) {
+            if (!meanwhile(life)) return false;
+        } else if (!more) {
+            return true;
+        }
     }
+}
+
+// While a batch is on its way to the disk; whether calld is still there.
+bool History::meanwhile(Life& life) {
+    if (chance_.percent(3)) chance_.percent(50) ? disk_.kill() : disk_.cut_power();
+    if (disk_.gone()) return false;
+    if (chance_.percent(60)) ask(life);
+    return true;
 }
 
 void History::pass_time() {
@@ -253,7 +269,7 @@ void History::settle_receipts(Life& life) {
     clients_.hung_up();
     for (const model::Command& command : clients_.kept()) {
         const Asked asked{.origin = 0, .command = command, .again = true};
-        follower_.asked(asked);
+        follower_.asked(asked, false);
         life.ask(asked);
         expect(turn(life), "the last life does not last", "");
     }

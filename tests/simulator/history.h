@@ -44,6 +44,7 @@ class History {
     template <class Work>
     bool survive(Life& life, Work work);
     bool turn(Life& life);
+    bool meanwhile(Life& life);
     void pass_time();
     std::optional<base::Instant> draw_edge();
     [[nodiscard]] std::int64_t charges_due(base::Instant at) const;

@@ -85,4 +85,16 @@ std::optional<std::string> difference_between(const model::Reply& expected,
     return "expected " + describe(expected) + ", found " + describe(found);
 }
 
+void forget_heartbeats(model::Outcome& outcome) {
+    if (auto* view = std::get_if<model::CallView>(&outcome))
+        view->call.host_hb_time = view->call.guest_hb_time = {};
+}
+
+void forget_heartbeats(model::Reply& reply) {
+    if (auto* outcome = std::get_if<model::Outcome>(&reply.answer)) forget_heartbeats(*outcome);
+    if (auto* rows = std::get_if<model::Rows<model::CallView>>(&reply.answer))
+        for (model::CallView& view : rows->rows)
+            view.call.host_hb_time = view.call.guest_hb_time = {};
+}
+
 }  // namespace calls::simulator

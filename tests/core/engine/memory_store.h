@@ -25,6 +25,8 @@ class MemoryStore : public engine::Store {
     Mood mood = Mood::good;
     std::function<void()> on_append;  // before it succeeds or fails
     std::optional<std::string> lag;
+    bool hold_appends = false;    // until it is false again, or they are waited for
+    bool said_others = false;     // with the last append
     bool hold_questions = false;  // until collect() after it is false again
     std::int64_t appends = 0;
     std::int64_t marks = 0;
@@ -39,19 +41,15 @@ class MemoryStore : public engine::Store {
             if (user <= 0 || tables_.live_call_of({user})) into.account(*tables_.account({user}));
     }
 
-    void append(std::shared_ptr<const model::EventBatch> events) override {
-        if (on_append) on_append();
-        if (mood == Mood::full) throw engine::StoreFull{"the disk is full"};
-        if (mood == Mood::broken) throw engine::StoreBroken{"the disk is broken"};
-        ++appends;
-        for (const auto& event : *events) {
-            if (event.id.value != tables_.numbers().event.value + 1)
-                throw std::logic_error{"the events are not numbered without gaps"};
-            tables_.apply(event);
-            latest_ = std::max(latest_, event.time);
-            for (const auto& account : event.rows.accounts) accounts_.insert(account.user.value);
-            events_.push_back(event);
-        }
+    void begin_append(std::shared_ptr<const model::EventBatch> events, bool others) override {
+        if (appending_) throw std::logic_error{"an append is begun within another"};
+        appending_ = std::move(events);
+        said_others = others;
+    }
+    bool end_append(bool wait) override {
+        if (hold_appends && !wait) return false;
+        append_now(*std::exchange(appending_, nullptr));
+        return true;
     }
     void mark_heartbeats(model::CallId call, base::Instant host, base::Instant guest) override {
         ++marks;
@@ -113,6 +111,21 @@ class MemoryStore : public engine::Store {
     [[nodiscard]] const rules::State& tables() const { return tables_; }
 
   private:
+    void append_now(const model::EventBatch& events) {
+        if (on_append) on_append();
+        if (mood == Mood::full) throw engine::StoreFull{"the disk is full"};
+        if (mood == Mood::broken) throw engine::StoreBroken{"the disk is broken"};
+        ++appends;
+        for (const auto& event : events) {
+            if (event.id.value != tables_.numbers().event.value + 1)
+                throw std::logic_error{"the events are not numbered without gaps"};
+            tables_.apply(event);
+            latest_ = std::max(latest_, event.time);
+            for (const auto& account : event.rows.accounts) accounts_.insert(account.user.value);
+            events_.push_back(event);
+        }
+    }
+
     template <class T>
     static std::optional<T> copy(const T* row) {
         return row == nullptr ? std::nullopt : std::optional<T>{*row};
@@ -122,6 +135,7 @@ class MemoryStore : public engine::Store {
     base::Instant latest_;
     std::set<std::int64_t> accounts_;
     std::vector<model::Event> events_;
+    std::shared_ptr<const model::EventBatch> appending_;
     std::vector<std::pair<model::Query, std::function<void(engine::QueryAnswer)>>> questions_;
 };
 

@@ -1,11 +1,10 @@
 #include <atomic>
-#include <chrono>
-#include <thread>
 
 #include <catch2/catch.hpp>
 
 #include "tests/core/store/opened.h"
 #include "tests/core/store/story.h"
+#include "tests/core/store/wait_until.h"
 
 // An audit on its own thread gets its events from the loop, piece by piece, inside collect(): so a
 // test that does not collect holds it in the middle.
@@ -14,18 +13,6 @@ namespace {
 
 using namespace calls;
 using namespace calls::tests;
-
-constexpr std::chrono::seconds patience{20};
-
-template <class Condition>
-bool wait_until(Condition condition) {
-    const auto end = std::chrono::steady_clock::now() + patience;
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > end) return false;
-        std::this_thread::sleep_for(std::chrono::milliseconds{1});
-    }
-    return true;
-}
 
 class Bureau {
   public:

@@ -6,23 +6,12 @@
 
 #include "tests/core/store/opened.h"
 #include "tests/core/store/story.h"
+#include "tests/core/store/wait_until.h"
 
 namespace {
 
 using namespace calls;
 using namespace calls::tests;
-
-constexpr std::chrono::seconds patience{20};
-
-template <class Condition>
-bool wait_until(Condition condition) {
-    const auto end = std::chrono::steady_clock::now() + patience;
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > end) return false;
-        std::this_thread::sleep_for(std::chrono::milliseconds{1});
-    }
-    return true;
-}
 
 store::StoreOptions threaded(const std::string& path, store::Durability durability) {
     store::StoreOptions options = inline_options(path);
