@@ -41,6 +41,8 @@ void Engine::start(Instant clock) {
 }
 
 void Engine::submit(const Address& to, model::Command&& command) {
+    if (const auto* beat = std::get_if<model::Heartbeat>(&command.what))
+        state_.expect(beat->call);
     inbox_.push(Task{.to = to, .command = std::move(command), .arrived = now_});
 }
 

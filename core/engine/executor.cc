@@ -40,6 +40,9 @@ Step Executor::carry_out(Task& task) {
     if (task.stage == Task::Stage::pruned) return keep_pruned(task);
     if (around_.with_store->contains(task.command.request_id))
         return {.kind = Step::Kind::behind_store, .reply = {}};
+    if (const auto* beat = std::get_if<model::Heartbeat>(&task.command.what);
+        beat != nullptr && task.stage == Task::Stage::fresh)
+        if (auto reply = plain_heartbeat(*beat)) return done(*std::move(reply));
     const Scope scope = scope_of(task.command);
     residents_.bring_in(scope);
     if (!settle(scope, task.arrived)) return {.kind = Step::Kind::unfinished, .reply = {}};
@@ -110,7 +113,7 @@ Step Executor::heartbeat(Task& task, const model::Heartbeat& heartbeat) {
     return done(Reply{.answer = outcome_of(heartbeat.call)});
 }
 
-// Where charges wait, it may be what releases them.
+// What heartbeat() would do, for the most of them. Where charges wait, it may be what releases them.
 std::optional<Reply> Executor::plain_heartbeat(const model::Heartbeat& heartbeat) {
     const rules::CallState* call = state_.call(heartbeat.call);
     if (call == nullptr || call->charges_wait() || due(heartbeat.call)) return std::nullopt;

@@ -32,6 +32,15 @@ const CallState* State::call(CallId id) const {
     return found == nullptr ? nullptr : found->get();
 }
 
+void State::expect(CallId id) const {
+    constexpr std::size_t cache_line = 64;
+    const CallState* found = call(id);
+    if (found == nullptr) return;
+    const auto* bytes = reinterpret_cast<const std::byte*>(found);  // NOLINT: an address, not a value
+    for (std::size_t at = 0; at < sizeof(CallState); at += cache_line)
+        __builtin_prefetch(bytes + at);  // NOLINT: within the object
+}
+
 CallId State::live_call_of(UserId user) const {
     const auto* found = find_in(busy_, user);
     return found == nullptr ? CallId{} : *found;

@@ -42,6 +42,8 @@ class State {
 
     // Pointers hold until the next change.
     [[nodiscard]] const CallState* call(model::CallId id) const;
+    // That it will be asked for soon: by then it is close at hand, in the processor's terms.
+    void expect(model::CallId id) const;
     [[nodiscard]] model::CallId live_call_of(model::UserId user) const;  // 0: none
     [[nodiscard]] const model::Account* account(model::UserId user) const;
     [[nodiscard]] model::Coins balance(model::UserId user) const;  // 0 for an untouched account

@@ -54,7 +54,7 @@ void Projector::add(std::shared_ptr<const model::EventBatch> batch) {
 void Projector::mark(model::CallId call, HeartbeatMark mark) {
     const std::lock_guard lock{mutex_};
     arrived_.marks[call] = mark;
-    hurry(marks_wait);
+    if (due_ == Clock::time_point::max()) hurry(marks_wait);
 }
 
 void Projector::ask(Work work, Answer given) {
