@@ -77,7 +77,7 @@ void serve(const Options& options, int argc, char** argv) {
     store::StoreOptions store_options;
     store_options.path = options.db_path;
     store_options.durability = options.durability;
-    store_options.wake = [&io, &server] {  // from the projector's thread; the loop runs it
+    store_options.wake = [&io, &server] {  // from the store's threads; the loop runs it
         boost::asio::post(io, [&server] {
             if (server != nullptr) server->wake();
         });

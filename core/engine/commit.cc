@@ -41,12 +41,16 @@ bool Engine::commit(bool wait) {
         return false;
     }
     Batch batch = *std::exchange(batch_, std::nullopt);
-    for (const model::CallId id : batch.heartbeats)
-        if (const auto* call = state_.call(id); call != nullptr && call->file.call.live())
-            store_.mark_heartbeats(id, call->file.call.host_hb_time, call->file.call.guest_hb_time);
+    mark(batch.heartbeats);
     deliver(batch);
     residents_.trim();
     return true;
+}
+
+void Engine::mark(const std::vector<model::CallId>& calls) {
+    for (const model::CallId id : calls)
+        if (const auto* call = state_.call(id); call != nullptr && call->file.call.live())
+            store_.mark_heartbeats(id, call->file.call.host_hb_time, call->file.call.guest_hb_time);
 }
 
 // Where many heartbeats wait for commits that they have no part in, commits are better done apart.
@@ -72,8 +76,11 @@ bool Engine::append(bool wait) {
     return true;
 }
 
+// A manual clock that has moved goes back with its move, if that finds no room: nobody is answered
+// in a time that may not be.
 void Engine::answer_meanwhile() {
-    if (clock_move_ || inbox_.empty()) return;
+    const bool clock_moved = options_.manual_clock && now_ != batch_->began;
+    if (clock_move_ || clock_moved || inbox_.empty()) return;
     Batch beats{state_, now_};
     Executor executor{state_, residents_, beats, circumstances()};
     while (auto task = inbox_.pop()) {
@@ -89,8 +96,7 @@ void Engine::answer_meanwhile() {
             flight_->set_aside(*std::move(task));
         }
     }
-    batch_->heartbeats.insert(batch_->heartbeats.end(), beats.heartbeats.begin(),
-                              beats.heartbeats.end());
+    mark(beats.heartbeats);
 }
 
 // No room: the rows are put back as they were, and what the batch did is done again under the new
@@ -132,7 +138,9 @@ void Engine::deliver(Batch& batch) {
     for (Task& task : batch.questions) ask_store(std::move(task));
 }
 
-void Engine::answer_broken(const std::string& why) {
+// Everybody who waits hears that the store is broken, and whoever still comes.
+void Engine::give_up(const std::string& why) {
+    broken_ = why;
     const auto answer = [&](const Task& task, bool unknown) {
         Refusal refusal =
             model::refuse(model::RefusalKind::unavailable,
@@ -141,15 +149,15 @@ void Engine::answer_broken(const std::string& why) {
         refusal.outcome_unknown = unknown;
         outlets_.reply(task.to, Reply{.answer = std::move(refusal)});
     };
-    if (clock_move_) answer(clock_move_->task(), true);
-    if (batch_) {
-        for (const auto& [task, reply] : batch_->done) answer(task, true);
-        for (const Task& task : batch_->questions) answer(task, false);
+    if (auto move = std::exchange(clock_move_, std::nullopt)) answer(move->task(), true);
+    if (const auto batch = std::exchange(batch_, std::nullopt)) {
+        for (const auto& [task, reply] : batch->done) answer(task, true);
+        for (const Task& task : batch->questions) answer(task, false);
     }
-    if (flight_)
-        for (const Task& task : flight_->take_aside()) answer(task, false);
-    for (const Task& task : parked_) answer(task, true);
-    for (const Task& task : behind_store_) answer(task, false);
+    if (auto flight = std::exchange(flight_, std::nullopt))
+        for (const Task& task : flight->take_aside()) answer(task, false);
+    for (const Task& task : std::exchange(parked_, {})) answer(task, true);
+    for (const Task& task : std::exchange(behind_store_, {})) answer(task, false);
     for (const Task& task : inbox_.take_all()) answer(task, false);
 }
 

@@ -41,14 +41,15 @@ void Engine::start(Instant clock) {
 }
 
 void Engine::submit(const Address& to, model::Command&& command) {
-    if (const auto* beat = std::get_if<model::Heartbeat>(&command.what))
-        state_.expect(beat->call);
+    if (const auto* beat = std::get_if<model::Heartbeat>(&command.what)) state_.expect(beat->call);
     inbox_.push(Task{.to = to, .command = std::move(command), .arrived = now_});
 }
 
 bool Engine::run(Instant clock) {
     if (!options_.manual_clock) now_ = std::max(now_, clock);
+    const bool landing = flight_.has_value();
     try {
+        if (broken_) throw StoreBroken{*broken_};
         if (!flight_) {
             store_.collect();
             if (no_room_ && (options_.manual_clock || now_ >= probe_at_)) probe();
@@ -61,10 +62,10 @@ bool Engine::run(Instant clock) {
             return false;
         }
     } catch (const StoreBroken& broken) {
-        answer_broken(broken.what());
+        give_up(broken.what());
         throw;
     }
-    return work_left();
+    return landing || work_left();  // answers of the store may have come meanwhile
 }
 
 std::optional<Instant> Engine::wake_at() {
@@ -77,11 +78,12 @@ std::optional<Instant> Engine::wake_at() {
 
 void Engine::restart(Instant clock) {
     try {
+        if (broken_) throw StoreBroken{*broken_};
         if (flight_) commit(true);
         now_ = std::max(now_, clock);
         if (!no_room_) probe();
     } catch (const StoreBroken& broken) {
-        answer_broken(broken.what());
+        give_up(broken.what());
         throw;
     }
 }

@@ -87,7 +87,8 @@ class Engine {
     void back_from_store(const Task& task);
     void record_start();
     void probe();
-    void answer_broken(const std::string& why);
+    void mark(const std::vector<model::CallId>& calls);
+    void give_up(const std::string& why);
     [[nodiscard]] Circumstances circumstances() const;
     [[nodiscard]] bool work_left();
 
@@ -115,6 +116,7 @@ class Engine {
     std::optional<std::string> no_room_;  // why
     base::Instant probe_at_;
     bool stopping_ = false;
+    std::optional<std::string> broken_;  // why nothing is done any more
 };
 
 }  // namespace calls::engine

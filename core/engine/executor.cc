@@ -113,7 +113,8 @@ Step Executor::heartbeat(Task& task, const model::Heartbeat& heartbeat) {
     return done(Reply{.answer = outcome_of(heartbeat.call)});
 }
 
-// What heartbeat() would do, for the most of them. Where charges wait, it may be what releases them.
+// What heartbeat() would do, for the most of them. Where charges wait, it may be what releases
+// them.
 std::optional<Reply> Executor::plain_heartbeat(const model::Heartbeat& heartbeat) {
     const rules::CallState* call = state_.call(heartbeat.call);
     if (call == nullptr || call->charges_wait() || due(heartbeat.call)) return std::nullopt;

@@ -100,8 +100,8 @@ class Store {
     // Answered with everything in the tables that was appended before; the call-back runs inside
     // ask() or a later collect(), never on another thread.
     virtual void ask(model::Query query, std::function<void(QueryAnswer)> answer) = 0;
-    // Runs the call-backs of finished queries; throws StoreBroken if the projection met an I/O
-    // error.
+    // Runs the call-backs of finished queries; throws StoreBroken if the projection or a long
+    // question met an I/O error.
     virtual void collect() = 0;
 
     // Between batches, when there is time: checkpoints and pruning, in bounded steps. Throws

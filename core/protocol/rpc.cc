@@ -1,6 +1,7 @@
 #include "core/protocol/rpc.h"
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <utility>
@@ -50,6 +51,8 @@ std::variant<Ask, Fault> parse_call(const Method& method, const json::value* par
 std::optional<std::string> id_text(const json::value& id) {
     if (id.is_object() || id.is_array() || id.is_bool()) return std::nullopt;
     if (const std::int64_t* number = id.if_int64()) return std::to_string(*number);
+    if (const double* number = id.if_double(); number != nullptr && !std::isfinite(*number))
+        return std::nullopt;  // 1e999: JSON has no word for what became of it
     return json::serialize(id);
 }
 
@@ -92,7 +95,9 @@ Request parse_request(const json::value& value, Role role) {
     if (object == nullptr) return fault(ErrorCode::invalid_request, "a request is a JSON object");
     const Members members = members_of(*object);
     auto echoed = members.id == nullptr ? std::optional<std::string>{"null"} : id_text(*members.id);
-    if (!echoed) return fault(ErrorCode::invalid_request, "id: must be a string or a number");
+    if (!echoed)
+        return fault(ErrorCode::invalid_request,
+                     "id: must be a string, or a number that a double can hold");
     if (const std::string_view why = fault_of(members); !why.empty())
         return fault(ErrorCode::invalid_request,
                      std::string{why});  // with the id null, as JSON-RPC has it

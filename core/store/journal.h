@@ -10,8 +10,9 @@
 #include "core/model/event.h"
 #include "core/store/sqlite.h"
 
-// The event log: what makes a reply durable. Used by the loop thread alone. One row an event, its
-// body packed (core/model/pack.h); ids follow on each other without a gap.
+// The event log: what makes a reply durable. Used by one thread at a time: the loop's or, for an
+// append, its writer's. One row an event, its body packed (core/model/pack.h); ids follow on each
+// other without a gap.
 
 namespace calls::store {
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/store/quiet_thread.h"
 
 namespace calls::store {
 
@@ -23,7 +24,7 @@ void JournalWriter::begin(std::shared_ptr<const model::EventBatch> events, bool 
         options_.threaded && usual_ >= (others ? options_.slow_for_others : options_.slow);
     if (!handed_over_) return;
     try {
-        if (!thread_.joinable()) thread_ = std::thread{[this] { run(); }};
+        if (!thread_.joinable()) thread_ = quiet_thread([this] { run(); });
     } catch (const std::system_error&) {  // no more threads: then in the loop
         handed_over_ = false;
         return;

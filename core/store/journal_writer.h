@@ -53,7 +53,7 @@ class JournalWriter {
     const JournalWriterOptions options_;
 
     // The loop's own.
-    std::thread thread_;  // once there was a slow append
+    std::thread thread_;  // once there was an append for it
     bool handed_over_ = false;
 
     // The thread's while working_, else the loop's.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/store/quiet_thread.h"
 
 namespace calls::store {
 namespace {
@@ -31,7 +32,7 @@ Projector::~Projector() {
 }
 
 void Projector::start() {
-    if (options_.threaded) thread_ = std::thread{[this] { run(); }};
+    if (options_.threaded) thread_ = quiet_thread([this] { run(); });
 }
 
 void Projector::add(std::shared_ptr<const model::EventBatch> batch) {

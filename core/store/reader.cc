@@ -1,9 +1,10 @@
 #include "core/store/reader.h"
 
 #include <exception>
-#include <optional>
 #include <system_error>
 #include <utility>
+
+#include "core/store/quiet_thread.h"
 
 namespace calls::store {
 namespace {
@@ -60,7 +61,7 @@ void Reader::begin() {
         return;
     }
     try {
-        thread_ = std::thread{[this, work = std::move(asked_.front().work)] { run(work); }};
+        thread_ = quiet_thread([this, work = std::move(asked_.front().work)] { run(work); });
     } catch (const std::system_error& error) {  // no more threads
         end(refused(error.what()));
     }
@@ -92,22 +93,19 @@ void Reader::run(const Work& work) {
 }
 
 engine::QueryAnswer Reader::carry_out(const Work& work) {
-    std::optional<Database> tables;
     try {
-        tables.emplace(tables_, Database::Access::read_only);
-        tables->run("PRAGMA cache_size = -32000; PRAGMA temp_store = FILE");
-    } catch (const StoreShut& error) {
+        Database tables{tables_, Database::Access::read_only};
+        tables.run("PRAGMA cache_size = -32000; PRAGMA temp_store = FILE");
+        const GivesUp gives_up{tables, ending_};
+        const Open open{*this, tables};
+        return work(tables);
+    } catch (const StoreShut& error) {  // it, or a file to sort in
         return refused(error.what());
-    }
-    const GivesUp gives_up{*tables, ending_};
-    const Open open{*this, *tables};
-    try {
-        return work(*tables);
-    } catch (const engine::StoreFull& error) {  // for what it sorts
+    } catch (const engine::StoreBroken& error) {
+        if (!ending_ && !options_.forgiving) throw;
         return refused(error.what());
-    } catch (const engine::StoreBroken&) {
-        if (!ending_) throw;
-        return refused("calld is stopping");
+    } catch (const std::exception& error) {  // no room, or no memory
+        return refused(error.what());
     }
 }
 

@@ -22,14 +22,15 @@ namespace calls::store {
 struct ReaderOptions {
     bool threaded = true;
     std::function<void()> wake;  // from the reader's thread: collect() has something to do
+    bool forgiving = false;      // what cannot be read is a refusal: it is no news to an auditor
 };
 
 // Used by the loop's thread.
 class Reader {
   public:
     using Answer = std::function<void(engine::QueryAnswer)>;
-    // On the reader's thread. Where it throws StoreFull, the answer is a refusal, as it is where
-    // the file cannot be opened.
+    // On the reader's thread. What it throws makes a refusal of its answer; but StoreBroken is
+    // thrown by collect(), unless a file could only not be opened.
     using Work = std::function<engine::QueryAnswer(Database&)>;
 
     // `tables` is the file's path; its writer is open for as long as this is used, until abandon().
@@ -40,8 +41,7 @@ class Reader {
     Reader& operator=(const Reader&) = delete;
 
     void ask(Work work, Answer answer);
-    // Gives out the answer that is there. Throws the StoreBroken that the work has thrown; ask()
-    // does, where there is no thread.
+    // Gives out the answer that is there. Throws StoreBroken; ask() does, where there is no thread.
     void collect();
 
     // Ends what is under way, soon. Nobody is answered any more.

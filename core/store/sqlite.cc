@@ -11,7 +11,7 @@ namespace {
 
 constexpr int busy_wait_ms = 2000;  // other programs only read; their locks are short
 
-// Memory statistics take a process-wide lock on every allocation; there are two busy threads.
+// Memory statistics take a process-wide lock on every allocation; there are several busy threads.
 void set_up_library() {
     static std::once_flag once;
     std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });

@@ -55,7 +55,9 @@ SqliteStore::SqliteStore(StoreOptions options) : options_(std::move(options)) {
     const ReaderOptions reading{.threaded = options_.threaded, .wake = options_.wake};
     reports_ = std::make_unique<Reader>(paths_.tables, reading);
     backups_ = std::make_unique<Reader>(paths_.tables, reading);
-    auditor_ = std::make_unique<Auditor>(*journal_, paths_.tables, projector_->gate(), reading);
+    auditor_ = std::make_unique<Auditor>(
+        *journal_, paths_.tables, projector_->gate(),
+        ReaderOptions{.threaded = options_.threaded, .wake = options_.wake, .forgiving = true});
     pruner_ = std::make_unique<Pruner>(
         *journal_, *projector_,
         PrunerOptions{.threaded = options_.threaded, .wake = options_.wake});

@@ -21,8 +21,8 @@
 #include "core/store/reader.h"
 #include "core/store/store_options.h"
 
-// The store on SQLite: the journal, written by the loop's thread, and the tables, written by the
-// projector's. It holds the lock for as long as it lives.
+// The store on SQLite: the journal, written by the loop's thread or for it, and the tables, written
+// by the projector's. It holds the lock for as long as it lives.
 
 namespace calls::store {
 

@@ -24,7 +24,8 @@ struct StoreOptions {
     Durability durability = Durability::full;
     // false: the tables are brought up to date by the calls that need it, and nothing else.
     bool threaded = true;
-    // Called by the projector's thread when collect() has something to do. Outlives the store.
+    // Called by any of its threads when collect() or end_append() has something to say. Outlives
+    // the store.
     std::function<void()> wake;
     std::int64_t lag_events_max = lag_events_max_default;
     // Appends that usually take so long are done on a thread of their own: always, or where the

@@ -157,6 +157,14 @@ bool Follower::is_prune(const Said& said) const {
     });
 }
 
+bool Follower::time_may_pass() const {
+    return std::none_of(open_.begin(), open_.end(), [](const Open& open) {
+        const model::Command& command = open.asked.command;
+        return !open.meanwhile &&
+               (is_over_many(command) || std::holds_alternative<model::Heartbeat>(command.what));
+    });
+}
+
 void Follower::sweep(base::Instant now, std::deque<Happening>& events) {
     while (const auto call = model_.next_due(now))
         match(model_.expire(*call, now), events,

@@ -48,6 +48,12 @@ class Follower {
     // None while another is under way, which may have done what they left.
     std::vector<base::Instant> take_half_pruned();
 
+    // Whether time may go on while a batch is on its way to the disk. Not where a read over many is
+    // in it, which waits for what was due when it came but not for what falls due meanwhile; nor
+    // where a heartbeat is, which counts already though nobody has said so. The model knows
+    // neither.
+    [[nodiscard]] bool time_may_pass() const;
+
     [[nodiscard]] model::EventId last() const { return last_; }
     [[nodiscard]] std::int64_t granted() const { return granted_; }
 

@@ -180,7 +180,8 @@ bool History::survive(Life& life, Work work) {
     turn.lagging = life.store().lagging().has_value();
     const bool was_full = life.engine().no_room().has_value();
     const bool was_committing = life.engine().committing();
-    turn_now_ = turn.now = std::max(life.engine().now(), clock_);
+    turn.now = std::max(life.engine().now(), clock_);
+    if (!was_committing) turn_now_ = turn.now;  // of what it may leave in the journal
     try {
         work();
     } catch (const engine::StoreBroken& error) {
@@ -192,6 +193,7 @@ bool History::survive(Life& life, Work work) {
     turn.full = life.engine().no_room().has_value();
     turn.committing = life.engine().committing();
     turn.landed = was_committing && !turn.committing;
+    if (turn.landed && !life.engine().no_room()) turn.now = turn_now_;
     turn.committed = life.take_committed();
     // Also where there was room again for a start, and then not for the rest of the turn.
     turn.filled = turn.full && (!was_full || !turn.committed.empty());
@@ -220,7 +222,9 @@ bool History::turn(Life& life) {
 bool History::meanwhile(Life& life) {
     if (chance_.percent(3)) chance_.percent(50) ? disk_.kill() : disk_.cut_power();
     if (disk_.gone()) return false;
+    if (chance_.percent(40) && follower_.time_may_pass()) pass_time();
     if (chance_.percent(60)) ask(life);
+    if (chance_.percent(10)) life.store().tidy();
     return true;
 }
 

@@ -90,7 +90,8 @@ model::Reply Model::answer(const model::Heartbeat& beat_of, Step& step) {
 
 void Model::beat(model::Call& call, model::Side side, Step& step) {
     const model::UserId user = side == model::Side::host ? call.host : call.guest;
-    (side == model::Side::host ? call.host_hb_time : call.guest_hb_time) = step.now;
+    base::Instant& last = side == model::Side::host ? call.host_hb_time : call.guest_hb_time;
+    last = std::max(last, step.now);
     LiveCall& it = *live(call.id);
     (side == model::Side::host ? it.host_heard : it.guest_heard) = true;
     if (it.charges_wait && it.host_heard && it.guest_heard) {

@@ -36,7 +36,8 @@ void no_blocking(const FileDescriptor& fd) {
 [[noreturn]] void become(const Spawn& spawn, int in, int out, int err) {
     spawn.own_session ? ::setsid() : ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    ::signal(SIGPIPE, SIG_DFL);
+    // However the tests were started themselves: nohup, for one, has SIGHUP ignored.
+    for (const int number : {SIGPIPE, SIGHUP, SIGINT, SIGQUIT, SIGTERM}) ::signal(number, SIG_DFL);
     ::dup2(in, STDIN_FILENO);
     ::dup2(out, STDOUT_FILENO);
     ::dup2(err, STDERR_FILENO);

@@ -72,6 +72,8 @@ TEST_CASE("rpc: one request") {
          {R"({"jsonrpc":"2.0","method":"ping","id":{}})", {-32600, "null", false}},
          {R"({"jsonrpc":"2.0","method":"ping","id":[1]})", {-32600, "null", false}},
          {R"({"jsonrpc":"2.0","method":"ping","id":true})", {-32600, "null", false}},
+         {R"({"jsonrpc":"2.0","method":"ping","id":1e999})", {-32600, "null", false}},
+         {R"({"jsonrpc":"2.0","method":"ping","id":-1e999})", {-32600, "null", false}},
          {R"({"jsonrpc":"2.0","method":"ping","method":"ping","id":5})", {-32600, "null", false}},
          {R"({"jsonrpc":"2.0","jsonrpc":"2.0","method":"ping","id":5})", {-32600, "null", false}},
          // no method of ours

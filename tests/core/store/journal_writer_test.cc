@@ -112,3 +112,22 @@ TEST_CASE("journal writer: fast appends stay in the loop") {
         CHECK(opened.store.end_append(false));
     }
 }
+
+TEST_CASE("journal writer: where others wait, faster ones are worth the thread") {
+    const TempFolder folder;
+    std::atomic<int> woken = 0;
+    store::StoreOptions options = inline_options(folder.database());
+    options.threaded = true;
+    options.slow_append = std::chrono::hours{1};
+    options.slow_append_for_others = std::chrono::microseconds{0};
+    options.wake = [&] { ++woken; };
+    Opened opened{options};
+    Story story;
+    story.deposit(1, 10);
+    opened.store.append(story.take());
+    CHECK(woken == 0);
+    story.deposit(1, 10);
+    opened.store.begin_append(story.take(), true);
+    CHECK(wait_until([&] { return woken > 0; }));
+    CHECK(opened.store.end_append(false));
+}
