@@ -157,6 +157,11 @@ bool Follower::is_prune(const Said& said) const {
     });
 }
 
+void Follower::expect_all_answered() const {
+    if (!open_.empty())
+        throw Violation{"somebody is not answered", describe(open_.front().asked.command)};
+}
+
 bool Follower::time_may_pass() const {
     return std::none_of(open_.begin(), open_.end(), [](const Open& open) {
         const model::Command& command = open.asked.command;

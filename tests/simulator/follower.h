@@ -48,6 +48,9 @@ class Follower {
     // None while another is under way, which may have done what they left.
     std::vector<base::Instant> take_half_pruned();
 
+    // calld is at rest: nobody waits any more.
+    void expect_all_answered() const;
+
     // Whether time may go on while a batch is on its way to the disk. Not where a read over many is
     // in it, which waits for what was due when it came but not for what falls due meanwhile; nor
     // where a heartbeat is, which counts already though nobody has said so. The model knows

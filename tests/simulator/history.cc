@@ -213,6 +213,7 @@ bool History::turn(Life& life) {
         if (life.engine().committing()) {
             if (!meanwhile(life)) return false;
         } else if (!more) {
+            follower_.expect_all_answered();
             return true;
         }
     }
