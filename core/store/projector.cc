@@ -15,6 +15,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds events_wait{250};
 constexpr milliseconds marks_wait{800};  // nothing is lost with them
 constexpr milliseconds retry_wait{1000};
+constexpr milliseconds moment{5};
 constexpr std::int64_t events_in_haste = 20'000;  // a large transaction; more only cost memory
 constexpr int frames_before_checkpoint = 4'000;   // 16 MB of log
 
@@ -45,11 +46,22 @@ void Projector::add(std::shared_ptr<const model::EventBatch> batch) {
         waiting = arrived_.events;
         hurry(events_wait);
     }
-    if (waiting < events_in_haste) return;
-    if (options_.threaded)
-        changed_.notify_one();
-    else
-        turn();
+    const bool many = waiting >= events_in_haste;
+    if (!options_.threaded) {
+        if (many) turn();
+        return;
+    }
+    if (many) changed_.notify_one();
+    if (appended_.value - projected_.load() > options_.lag_events_max / 2) wait_a_moment();
+}
+
+void Projector::wait_a_moment() {
+    const std::int64_t before = projected_.load();
+    std::unique_lock lock{mutex_};
+    hurry(Clock::duration::zero());
+    projected_more_.wait_for(lock, moment, [&] {
+        return projected_.load() != before || !trouble_.empty() || !fatal_.empty();
+    });
 }
 
 void Projector::mark(model::CallId call, HeartbeatMark mark) {
@@ -235,9 +247,12 @@ engine::QueryAnswer Projector::carry_out(const Work& work) {
 }
 
 void Projector::set_trouble(const std::string& why) {
-    const std::lock_guard lock{mutex_};
-    trouble_ = why;
-    if (!why.empty()) due_ = Clock::now() + retry_wait;
+    {
+        const std::lock_guard lock{mutex_};
+        trouble_ = why;
+        if (!why.empty()) due_ = Clock::now() + retry_wait;
+    }
+    projected_more_.notify_one();
 }
 
 void Projector::set_fatal(const std::string& why) {

@@ -43,7 +43,8 @@ class Projector {
 
     void start();
 
-    // From the loop's thread.
+    // From the loop's thread. Where the tables fall far behind, it takes a moment longer, so that
+    // they need not fall behind altogether.
     void add(std::shared_ptr<const model::EventBatch> batch);
     void mark(model::CallId call, HeartbeatMark mark);
     // Done on the tables, which then hold all that was appended before; throws what cannot be lived
@@ -87,6 +88,7 @@ class Projector {
     void set_fatal(const std::string& why);
     void join();
     void hurry(Clock::duration within);  // the mutex is held
+    void wait_a_moment();
 
     const ProjectorOptions options_;
 
@@ -104,6 +106,7 @@ class Projector {
     std::atomic<std::int64_t> projected_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
+    std::condition_variable projected_more_;
     Pending arrived_;
     std::vector<Asked> asked_;
     std::vector<Answered> answered_;

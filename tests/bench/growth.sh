@@ -72,7 +72,7 @@ grow_connections() {
     local connections
     start_calld "$folder"
     for connections in 1 10 100 1000 10000; do
-        step "connections $connections" heartbeats --connections "$connections"
+        step "connections $connections" heartbeats --connections "$connections" --base "$((connections * 1000000))"
     done
     stop_server "$folder" KILL
     rm -rf "$folder"

@@ -142,3 +142,16 @@ TEST_CASE("store: tables that fall too far behind are said to lag") {
     opened.store.project_now();
     CHECK_FALSE(opened.store.lagging());
 }
+
+TEST_CASE("store: tables that cannot follow slow appends down, and are not left behind") {
+    const TempFolder folder;
+    auto options = threaded(folder.database(), store::Durability::off);
+    options.lag_events_max = 2'000;
+    Opened opened{options};
+    Story story;
+    for (int i = 1; i <= 600; ++i) {
+        for (int j = 0; j < 10; ++j) story.deposit(i * 10 + j, 1);
+        opened.store.append(story.take());
+        REQUIRE_FALSE(opened.store.lagging());
+    }
+}
