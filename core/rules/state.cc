@@ -36,7 +36,8 @@ void State::expect(CallId id) const {
     constexpr std::size_t cache_line = 64;
     const CallState* found = call(id);
     if (found == nullptr) return;
-    const auto* bytes = reinterpret_cast<const std::byte*>(found);  // NOLINT: an address, not a value
+    const auto* bytes =
+        reinterpret_cast<const std::byte*>(found);  // NOLINT: an address, not a value
     for (std::size_t at = 0; at < sizeof(CallState); at += cache_line)
         __builtin_prefetch(bytes + at);  // NOLINT: within the object
 }
