@@ -52,7 +52,8 @@ void Projector::add(std::shared_ptr<const model::EventBatch> batch) {
         return;
     }
     if (many) changed_.notify_one();
-    if (appended_.value - projected_.load() > options_.lag_events_max / 2) wait_a_moment();
+    const bool far_behind = appended_.value - projected_.load() > options_.lag_events_max / 2;
+    if (far_behind && thread_.joinable()) wait_a_moment();  // a start has nobody to wait for yet
 }
 
 void Projector::wait_a_moment() {
