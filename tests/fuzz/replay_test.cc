@@ -46,6 +46,10 @@ void replay(const std::string& target, void (*run)(fuzz::Bytes)) {
 
 }  // namespace
 
+TEST_CASE("fuzz: what peers send, to the parser alone") {
+    replay("parse", fuzz::try_parse);
+}
+
 TEST_CASE("fuzz: what peers send, line by line") {
     replay("message", fuzz::try_message);
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# tests/fuzz/run.sh TARGET|all TIME [JOBS] : builds the preset `fuzz` and runs message, engine, store,
-# toml, times, or one after the other. TIME is 60s, 10m, 2h, or runs=N; JOBS processes share a corpus
-# (1). What is learnt stays in build/fuzz/corpus; tests/fuzz/keep.sh takes the least that reaches as
-# much into tests/fuzz/corpus. Inputs that find a fault go to tests/fuzz/found, and the status is
-# then not 0.
+# tests/fuzz/run.sh TARGET|all TIME [JOBS] : builds the preset `fuzz` and runs parse, message, engine,
+# store, toml, times, or one after the other. TIME is 60s, 10m, 2h, or runs=N; JOBS processes share a
+# corpus (1). What is learnt stays in build/fuzz/corpus; tests/fuzz/keep.sh takes the least that
+# reaches as much into tests/fuzz/corpus. Inputs that find a fault go to tests/fuzz/found, and the
+# status is then not 0.
 set -euo pipefail
 if [ $# -lt 2 ]; then
     sed -n '2,6s/^# //p' "$0" >&2
@@ -13,7 +13,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here/../.."
 . share/packages.sh
 targets=$1 jobs=${3:-1}
-[ "$targets" != all ] || targets="message engine store toml times"
+[ "$targets" != all ] || targets="parse message engine store toml times"
 case $2 in
 runs=*) limit=-runs=${2#runs=} ;;
 *s) limit=-max_total_time=${2%s} ;;
@@ -22,7 +22,7 @@ runs=*) limit=-runs=${2#runs=} ;;
 *) echo "TIME is 60s, 10m, 2h or runs=N, not $2" >&2 && exit 2 ;;
 esac
 
-declare -A longest=([message]=512 [engine]=512 [store]=96 [toml]=512 [times]=128)
+declare -A longest=([parse]=160 [message]=512 [engine]=512 [store]=96 [toml]=512 [times]=128)
 install_packages "${build_packages[@]}" "${test_packages[@]}" clang libclang-rt-14-dev
 # shellcheck disable=SC2046,SC2086 # a word each
 build_preset fuzz $(printf 'fuzz_%s ' $targets)

@@ -43,6 +43,8 @@ seed_message() {
     fi
 }
 
+seed_parse() { seed_message; }
+
 seed_toml() {
     cp "$here"/../../share/*.toml "$folder/" 2>/dev/null || true
     odd_strings | sed 's/.*/socket = &/' | a_file_a_line '' odd
@@ -77,7 +79,7 @@ seed_bytes() {
 }
 
 case $target in
-message | toml | times) "seed_$target" ;;
+parse | message | toml | times) "seed_$target" ;;
 engine | store) seed_bytes ;;
 *) echo "there is no target $target" >&2 && exit 2 ;;
 esac

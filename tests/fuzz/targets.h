@@ -11,6 +11,7 @@ namespace calls::fuzz {
 
 using Bytes = std::span<const std::uint8_t>;
 
+void try_parse(Bytes bytes);
 void try_message(Bytes bytes);
 void try_engine(Bytes bytes);
 void try_store(Bytes bytes);
