@@ -73,6 +73,7 @@ void Residents::hold(const model::EventBatch& events) {
     for (const model::Event& event : events) hold_rows(event);
 }
 
+// What a live call needs is here anyway, and held once it ends: most of what changes.
 void Residents::hold_rows(const model::Event& event) {
     const model::ChangedRows& rows = event.rows;
     const auto keep = [&](Kind kind, std::int64_t first, std::int64_t second, std::string text) {
@@ -84,12 +85,18 @@ void Residents::hold_rows(const model::Event& event) {
         keep(Kind::account, call->file.call.host.value, 0, {});
         keep(Kind::account, call->file.call.guest.value, 0, {});
     }
-    for (const auto& account : rows.accounts) keep(Kind::account, account.user.value, 0, {});
+    for (const auto& account : rows.accounts)
+        if (!stays(account.user)) keep(Kind::account, account.user.value, 0, {});
     if (rows.offer && !event.call)
         keep(Kind::chat_offer, rows.offer->provider.value, 0, rows.offer->resource);
     if (rows.ticket && !event.call)
         keep(Kind::chat_ticket, rows.ticket->offer.value, rows.ticket->payer.value, {});
     if (rows.receipt) keep(Kind::receipt, 0, 0, rows.receipt->request_id);
+}
+
+// Those of the system, which have a part in every payment, and of whoever is in a live call.
+bool Residents::stays(UserId account) const {
+    return account.value <= 0 || state_.live_call_of(account);
 }
 
 void Residents::hold(Key key, EventId until) {
@@ -118,8 +125,7 @@ void Residents::drop(const Key& key) {
                 state_.drop_call(CallId{key.first});
             break;
         case Kind::account:
-            if (key.first > 0 && !state_.live_call_of(UserId{key.first}))
-                state_.drop_account(UserId{key.first});
+            if (!stays(UserId{key.first})) state_.drop_account(UserId{key.first});
             break;
         case Kind::chat_offer:
             state_.drop_chat_offer({UserId{key.first}, key.text});

@@ -54,6 +54,7 @@ class Residents {
     void hold(Key key, model::EventId until);
     void hold_rows(const model::Event& event);
     void drop(const Key& key);
+    [[nodiscard]] bool stays(model::UserId account) const;
 
     rules::State& state_;
     Store& store_;

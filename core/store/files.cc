@@ -100,6 +100,16 @@ void rewrite_file(const std::string& path) {
     if (::fsync(file.get()) != 0) fail("sync " + path);
 }
 
+void append_zeros(const std::string& path, std::size_t bytes) {
+    const Descriptor file{path, O_WRONLY | O_APPEND};
+    const std::vector<char> zeros(bytes);
+    for (std::size_t done = 0; done < bytes;) {
+        const ssize_t put = ::write(file.get(), zeros.data() + done, bytes - done);
+        if (put < 0) fail("lengthen " + path);
+        done += static_cast<std::size_t>(put);
+    }
+}
+
 FileSync::FileSync(std::string path) : path_(std::move(path)) {}
 
 FileSync::~FileSync() {

@@ -26,6 +26,9 @@ void sync_folder_of(const std::string& path);
 // pages for clean that are on no disk, and later syncs say nothing of them.
 void rewrite_file(const std::string& path);
 
+// Puts so many zeros behind a file's end. Where that throws, some of them may be there.
+void append_zeros(const std::string& path, std::size_t bytes);
+
 // Puts a file's data on the disk again and again, through a descriptor of its own.
 class FileSync {
   public:

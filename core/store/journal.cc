@@ -15,6 +15,9 @@ namespace {
 constexpr int frames_when_idle = 2'000;  // 8 MB of log: worth a checkpoint when there is time
 constexpr int frames_in_haste = 32'000;  // 128 MB: now, whether there is time or not
 
+// Larger ones take so many blocks that writing them twice costs more than it saves.
+constexpr std::size_t small_batch = 32;
+
 std::vector<RawEvent> raw_events(Database& journal, const char* which, model::EventId from,
                                  std::size_t most) {
     std::vector<RawEvent> events;
@@ -29,16 +32,18 @@ std::vector<RawEvent> raw_events(Database& journal, const char* which, model::Ev
 
 }  // namespace
 
-Journal::Journal(std::unique_ptr<Database> database)
+Journal::Journal(std::unique_ptr<Database> database, Room room)
     : database_(std::move(database)),
       insert_(*database_, "INSERT INTO app_event (event_id, time, body) VALUES (?, ?, ?)"),
       select_(*database_,
               "SELECT event_id, body FROM app_event WHERE event_id > ? ORDER BY event_id LIMIT ?") {
     const std::int64_t newest = database_->whole("SELECT max(event_id) FROM app_event");
     last_ = model::EventId{std::max(newest, Meta{*database_}.whole(meta::pruned))};
+    if (room == Room::ahead) room_.emplace(wal_path());
 }
 
 void Journal::append(const model::EventBatch& events) {
+    if (room_ && events.size() <= small_batch) room_->keep(database_->wal_frames());
     model::EventId last = last_;
     Transaction transaction{*database_};
     for (const model::Event& event : events) {

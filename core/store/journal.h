@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/model/event.h"
+#include "core/store/log_room.h"
 #include "core/store/sqlite.h"
 
 // The event log: what makes a reply durable. Used by one thread at a time: the loop's or, for an
@@ -25,7 +26,9 @@ struct RawEvent {
 
 class Journal {
   public:
-    explicit Journal(std::unique_ptr<Database> database);
+    enum class Room { ahead, as_needed };  // see LogRoom; pays only where commits are synced
+
+    Journal(std::unique_ptr<Database> database, Room room);
 
     // One transaction. Throws engine::StoreFull (nothing was written) or StoreBroken.
     void append(const model::EventBatch& events);
@@ -54,6 +57,7 @@ class Journal {
     std::unique_ptr<Database> database_;
     Statement insert_;
     Statement select_;
+    std::optional<LogRoom> room_;
     model::EventId last_;
     std::string body_;  // kept for its memory
 };

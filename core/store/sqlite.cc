@@ -57,6 +57,8 @@ Database::Database(std::string path, Access access) : path_(std::move(path)) {
 }
 
 Database::~Database() {
+    begin_.reset();
+    commit_.reset();
     sqlite3_close_v2(handle_);
 }
 
@@ -135,14 +137,14 @@ void Statement::bind(std::int64_t value) {
 
 void Statement::bind(std::string_view text) {
     const int code = sqlite3_bind_text64(handle_, ++bound_, text.data() ? text.data() : "",
-                                         text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+                                         text.size(), SQLITE_STATIC, SQLITE_UTF8);
     if (code != SQLITE_OK) database_.fail(code, "bind text");
 }
 
 void Statement::bind(Blob blob) {
     const char* bytes = blob.bytes.data() ? blob.bytes.data() : "";
     const int code =
-        sqlite3_bind_blob64(handle_, ++bound_, bytes, blob.bytes.size(), SQLITE_TRANSIENT);
+        sqlite3_bind_blob64(handle_, ++bound_, bytes, blob.bytes.size(), SQLITE_STATIC);
     if (code != SQLITE_OK) database_.fail(code, "bind bytes");
 }
 
@@ -175,7 +177,11 @@ void Statement::reset() noexcept {
 }
 
 Transaction::Transaction(Database& database) : database_(database) {
-    database_.run("BEGIN IMMEDIATE");
+    if (!database_.begin_) {
+        database_.begin_ = std::make_unique<Statement>(database_, "BEGIN IMMEDIATE");
+        database_.commit_ = std::make_unique<Statement>(database_, "COMMIT");
+    }
+    database_.begin_->run();
 }
 
 Transaction::~Transaction() {
@@ -183,7 +189,7 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-    database_.run("COMMIT");
+    database_.commit_->run();
 }
 
 GivesUp::GivesUp(Database& database, const std::atomic<bool>& stop) : database_(database) {

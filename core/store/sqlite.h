@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,8 @@ struct Blob {
     std::string_view bytes;
 };
 
+class Statement;
+
 // One connection, for one thread at a time, to a file that exists. It never checkpoints by itself.
 class Database {
   public:
@@ -64,16 +67,20 @@ class Database {
 
   private:
     friend class Statement;
+    friend class Transaction;
     friend class GivesUp;
     [[noreturn]] void fail(int code, std::string_view doing) const;
 
     std::string path_;
     sqlite3* handle_ = nullptr;
     int wal_frames_ = 0;
+    std::unique_ptr<Statement> begin_;  // of the transactions that write; from the first one on
+    std::unique_ptr<Statement> commit_;
 };
 
-// Prepared once, used as often as wanted. Values are bound from the left; a row is read from the
-// left. It is reset after each use, so that no read transaction is left open.
+// Prepared once, used as often as wanted. Values are bound from the left, all of them at each use,
+// and borrowed for as long as that takes; a row is read from the left. It is reset after each use,
+// so that no read transaction is left open.
 class Statement {
   public:
     Statement(Database& database, std::string_view sql);  // database outlives this

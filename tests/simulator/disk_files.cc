@@ -78,6 +78,12 @@ void rewrite_file(const std::string& path) {
     sync_file(path);
 }
 
+void append_zeros(const std::string& path, std::size_t bytes) {
+    const File file = existing(path);
+    expect(disk_in_use().write(*file, file->now.size(), std::string(bytes, '\0')),
+           "lengthen " + path);
+}
+
 FileSync::FileSync(std::string path) : path_(std::move(path)) {}
 
 FileSync::~FileSync() = default;
