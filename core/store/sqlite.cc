@@ -178,8 +178,8 @@ void Statement::reset() noexcept {
 
 Transaction::Transaction(Database& database) : database_(database) {
     if (!database_.begin_) {
-        database_.begin_ = std::make_unique<Statement>(database_, "BEGIN IMMEDIATE");
         database_.commit_ = std::make_unique<Statement>(database_, "COMMIT");
+        database_.begin_ = std::make_unique<Statement>(database_, "BEGIN IMMEDIATE");
     }
     database_.begin_->run();
 }

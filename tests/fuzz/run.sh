@@ -40,7 +40,8 @@ for target in $targets; do
     before=$(find "$found" -type f | wc -l)
     flags=("$limit" "-max_len=${longest[$target]}" -timeout=20 -rss_limit_mb=2048
         -malloc_limit_mb=512 -print_final_stats=1 "-artifact_prefix=$found/")
-    [ ! -f "tests/fuzz/$target.dict" ] || flags+=("-dict=tests/fuzz/$target.dict")
+    dict=tests/fuzz/${target/parse/message}.dict  # these two speak the same language
+    [ ! -f "$dict" ] || flags+=("-dict=$dict")
     pids=()
     for ((job = 0; job < jobs; job++)); do
         mkdir -p "$scratch/$job"
