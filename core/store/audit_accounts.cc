@@ -8,6 +8,7 @@
 #include "core/base/whole.h"
 #include "core/model/account.h"
 #include "core/store/audit_run.h"
+#include "core/store/key_order.h"
 #include "core/store/ledger_pages.h"
 #include "core/store/tables_money.h"
 
@@ -71,14 +72,16 @@ class AccountAudit {
         Statement select{run_.tables, std::string{"SELECT "} + account_columns +
                                           " FROM app_account WHERE user_id >= ?"
                                           " ORDER BY user_id LIMIT ?"};
-        UserId highest;
+        std::optional<UserId> highest;
         const auto take = [&](Statement& row) {
             const Account account = read_account(row);
+            expect_in_place(highest ? account.user > *highest : account.user >= first_,
+                            "app_account", account.user.value);
             highest = account.user;
             accounts_[account.user] = {.kept = account, .known = true, .sum = {}, .said = {}};
         };
         select.each(take, first_, part_accounts);
-        if (std::ssize(accounts_) == part_accounts && highest.value < INT64_MAX) last_ = highest;
+        if (std::ssize(accounts_) == part_accounts && highest->value < INT64_MAX) last_ = highest;
     }
 
     void post(const LedgerEntry& entry, UserId user, std::int64_t amount, Coins after) {

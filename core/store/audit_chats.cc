@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/store/audit_run.h"
+#include "core/store/key_order.h"
 #include "core/store/tables_trade.h"
 #include "core/store/ticket_walk.h"
 
@@ -35,6 +36,7 @@ class ChatAudit {
         offers_.each([&](Statement& row) { offers.push_back(read_offer(row)); }, after_,
                      run_.pin.offer, static_cast<std::int64_t>(slice_offers));
         for (const Offer& offer : offers) {
+            expect_in_place(offer.id > after_, "app_trade_server", offer.id.value);
             run_.check_in();
             const Slice slice{run_};
             walk(offer);

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "core/store/audit_run.h"
+#include "core/store/key_order.h"
 #include "core/store/replay.h"
 #include "core/store/unpack.h"
 
@@ -34,6 +35,7 @@ class EventAudit {
 
   private:
     void check_order(const RawEvent& raw) {
+        expect_in_place(raw.id <= next_, "app_event", raw.id.value);
         if (raw.id < next_) say_gap(raw.id);
         if (raw.time > later_)
             run_.findings.add("the times of events never fall", raw.id.value,

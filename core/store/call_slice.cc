@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/store/key_order.h"
 #include "core/store/tables_calls.h"
 #include "core/store/tables_trade.h"
 
@@ -50,14 +51,18 @@ std::span<const SlicedCall> CallSlice::load(std::int64_t from, std::int64_t unti
     calls_.resize(static_cast<std::size_t>(last_ - first_ + 1));
     for (std::size_t i = 0; i < calls_.size(); ++i)
         calls_[i].id = {first_ + static_cast<std::int64_t>(i)};
-    read(live_, [](SlicedCall& call, Statement& row) { call.live = read_call(row); });
-    read(ended_, [](SlicedCall& call, Statement& row) { call.ended = read_call(row); });
-    read(counters_, [](SlicedCall& call, Statement& row) { row.read(call.counters); });
-    read(totals_, [](SlicedCall& call, Statement& row) {
+    read(live_, "app_call_ing",
+         [](SlicedCall& call, Statement& row) { call.live = read_call(row); });
+    read(ended_, "app_call_record",
+         [](SlicedCall& call, Statement& row) { call.ended = read_call(row); });
+    read(counters_, "app_rtc_value",
+         [](SlicedCall& call, Statement& row) { row.read(call.counters); });
+    read(totals_, "app_call_money", [](SlicedCall& call, Statement& row) {
         model::CallTotals& totals = call.totals.emplace();
         row.read(totals.call, totals.tickets, totals.paid, totals.earned);
     });
-    read(offers_, [](SlicedCall& call, Statement& row) { call.offers.push_back(read_offer(row)); });
+    read(offers_, "app_trade_server",
+         [](SlicedCall& call, Statement& row) { call.offers.push_back(read_offer(row)); });
     return calls_;
 }
 
@@ -67,13 +72,15 @@ void CallSlice::each_ticket(model::OfferId offer,
 }
 
 template <class Take>
-void CallSlice::read(Statement& rows, Take take) {
+void CallSlice::read(Statement& rows, const char* table, Take take) {
     const auto one = [&](Statement& row) {
         const auto id = row.get<std::int64_t>();
+        expect_in_place(id >= first_ && id <= last_, table, id);
+        SlicedCall& call = calls_[static_cast<std::size_t>(id - first_)];
         try {
-            take(at(id), row);
+            take(call, row);
         } catch (const engine::StoreBroken& error) {
-            at(id).readable = false;
+            call.readable = false;
             findings_.add("a row can be read", id, "known words", error.what());
         }
     };

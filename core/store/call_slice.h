@@ -44,9 +44,8 @@ class CallSlice {
     void each_ticket(model::OfferId offer, const std::function<void(const model::Ticket&)>& take);
 
   private:
-    SlicedCall& at(std::int64_t id) { return calls_[static_cast<std::size_t>(id - first_)]; }
     template <class Take>
-    void read(Statement& rows, Take take);
+    void read(Statement& rows, const char* table, Take take);
 
     Findings& findings_;
     Statement next_;

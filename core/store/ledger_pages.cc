@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/store/key_order.h"
 #include "core/store/tables_money.h"
 
 namespace calls::store {
@@ -25,7 +26,9 @@ std::vector<model::LedgerEntry> LedgerPages::next() {
         any = false;
         const auto take = [&](Statement& row) {
             any = true;
-            row.read(after_);
+            const auto id = row.get<model::EntryId>();
+            expect_in_place(id > after_, "app_ledger", id.value);
+            after_ = id;
             try {
                 page.push_back(read_entry(row));
             } catch (const engine::StoreBroken& error) {

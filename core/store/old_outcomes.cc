@@ -1,6 +1,9 @@
 #include "core/store/old_outcomes.h"
 
+#include <string>
 #include <vector>
+
+#include "core/store/key_order.h"
 
 namespace calls::store {
 namespace {
@@ -14,6 +17,7 @@ OutcomesWalk remove_old_outcomes(Database& tables, base::Instant before, const s
     std::vector<std::string> old;
     std::int64_t looked_at = 0;
     {
+        std::string before_it = after;
         Statement select{tables,
                          "SELECT request_id, time, money FROM app_request WHERE request_id > ?"
                          " ORDER BY request_id LIMIT ?"};
@@ -21,6 +25,8 @@ OutcomesWalk remove_old_outcomes(Database& tables, base::Instant before, const s
             base::Instant time;
             bool money = false;
             row.read(walk.last, time, money);
+            expect_in_place(walk.last > before_it, "app_request", looked_at);
+            before_it = walk.last;
             ++looked_at;
             if (!money && time < before) old.push_back(walk.last);
         };

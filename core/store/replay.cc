@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "core/store/key_order.h"
 #include "core/store/tables_book.h"
 #include "core/store/tables_money.h"
 #include "core/store/tables_trade.h"
@@ -151,6 +152,7 @@ EventId Replay::read_on(EventId from, EventId until) {
         const EventPiece piece = run_.events.read({.way = EventWish::Way::newer, .edge = from});
         if (piece.events.empty()) break;
         for (const RawEvent& raw : piece.events) {
+            expect_in_place(raw.id > from, "app_event", raw.id.value);
             from = raw.id;
             if (raw.id > until) return until;
             newest_.supersede(unpack_event(raw));

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "core/store/key_order.h"
+
 namespace calls::store {
 namespace {
 
@@ -32,18 +34,24 @@ const std::vector<SlicedTicket>& TicketSlice::load(model::TicketId after, model:
     for (std::size_t i = 0; i < tickets_.size(); ++i)
         tickets_[i].ticket.id = {first + static_cast<std::int64_t>(i)};
     const auto take_ticket = [&](Statement& row) {
-        SlicedTicket& one = at(row.get<model::TicketId>());
+        SlicedTicket& one = at(row.get<model::TicketId>(), "app_trade_ticket");
         row.read(one.ticket.offer, one.ticket.payer, one.ticket.ticket_time, one.ticket.done_time);
         one.taken = true;
     };
     tickets_of_.each(take_ticket, first, last);
     const auto take_money = [&](Statement& row) {
-        SlicedTicket& one = at(row.get<model::TicketId>());
+        SlicedTicket& one = at(row.get<model::TicketId>(), "app_ticket_money");
         row.read(one.ticket.paid, one.ticket.earned, one.ticket.free);
         one.money_known = true;
     };
     money_of_.each(take_money, first, last);
     return tickets_;
+}
+
+SlicedTicket& TicketSlice::at(model::TicketId id, const char* table) {
+    const std::int64_t first = tickets_.front().ticket.id.value;
+    expect_in_place(id.value >= first && id.value - first < std::ssize(tickets_), table, id.value);
+    return tickets_[static_cast<std::size_t>(id.value - first)];
 }
 
 }  // namespace calls::store

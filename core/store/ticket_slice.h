@@ -25,9 +25,7 @@ class TicketSlice {
     const std::vector<SlicedTicket>& load(model::TicketId after, model::TicketId until);
 
   private:
-    SlicedTicket& at(model::TicketId id) {
-        return tickets_[static_cast<std::size_t>(id.value - tickets_.front().ticket.id.value)];
-    }
+    SlicedTicket& at(model::TicketId id, const char* table);
 
     Statement next_;
     Statement tickets_of_;

@@ -47,7 +47,7 @@ inline std::string verdict(const model::Reply& reply) {
 }
 
 template <class T>
-const T& outcome(const model::Reply& reply) {
+T outcome(const model::Reply& reply) {
     REQUIRE(std::holds_alternative<model::Outcome>(reply.answer));
     return std::get<T>(std::get<model::Outcome>(reply.answer));
 }
