@@ -63,8 +63,8 @@ const char* synchronous(Durability durability) {
     return "PRAGMA synchronous = OFF";
 }
 
-// A file as it lies there. Until it is taken into use nothing in it changes, not even when it is
-// closed again: what its log holds stays in the log.
+// A file as it lies there. Until the first write to the tables has gone well nothing in it changes,
+// not even when it is closed again: what its log holds stays in the log.
 std::unique_ptr<Database> open_file(const std::string& path) {
     const bool has_log = present(path + "-wal");
     auto database = std::make_unique<Database>(path, Database::Access::read_write);
@@ -81,10 +81,7 @@ std::unique_ptr<Database> open_journal(const std::string& path) {
 // What is pruned from the journal counts on the tables being synced, also where the journal itself
 // may follow a little later.
 void take_into_use(OpenFiles& files, Durability durability) {
-    for (Database* database : {files.journal.get(), files.tables.get()}) {
-        use_wal(*database);
-        database->keep_wal_on_close(false);
-    }
+    for (Database* database : {files.journal.get(), files.tables.get()}) use_wal(*database);
     files.journal->run(synchronous(durability));
     files.tables->run(
         synchronous(durability == Durability::off ? Durability::off : Durability::full));
@@ -171,6 +168,8 @@ OpenFiles open_both(const StorePaths& paths, Durability durability) {
         values.put(meta::state, meta::state_open);
         transaction.commit();
     }
+    for (Database* database : {files.journal.get(), files.tables.get()})
+        database->keep_wal_on_close(false);
     files.tables->checkpoint();  // a copy of the bare file shall not look complete
     if (durability != Durability::off) sync_folder_of(paths.tables);  // the logs' names, too
     return files;
