@@ -94,7 +94,8 @@ TEST_CASE("disk: full, changes are refused and undone, reads go on, and it recov
     CHECK(connection.call("account", {{"userId", 2}}).at("balance") == granted);
     CHECK(connection.code("ping") == unavailable);
     CHECK(connection.code("heartbeat", {{"callId", 1}, {"userId", 3}}) == 0);
-    CHECK(connection.call("status").at("storage") != "ok");
+    const std::string why{connection.call("status").at("storage").as_string()};
+    CHECK(why != "ok");
 
     std::filesystem::remove(filler);
     daemon.wait_until("writing to work again", [&] { return connection.code("ping") == 0; });
@@ -103,11 +104,13 @@ TEST_CASE("disk: full, changes are refused and undone, reads go on, and it recov
     CHECK(connection.call("audit").at("ok") == true);
     CHECK(connection.call("status").at("storage") == "ok");
 
-    // The moment of success counts as a start.
+    // Whichever file found no room first. Where it was the journal, deadlines stood still, and the
+    // moment of success counts as a start; where it was the tables alone, they went on.
+    const bool journal_had_room = why.starts_with("the tables cannot be written");
     Connection watcher = daemon.connect();
     watcher.call("subscribe", {{"after", 0}, {"kinds", {"start"}}});
     REQUIRE(watcher.read_line());
-    CHECK(watcher.read_line());
+    if (!journal_had_room) CHECK(watcher.read_line());
 }
 
 TEST_CASE("disk: failing, the outcome is unknown, calld exits, and asking again settles it") {
