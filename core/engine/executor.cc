@@ -68,15 +68,16 @@ Step Executor::change(Task& task, const Change& change) {
     if (std::holds_alternative<model::Prune>(change))
         return {.kind = Step::Kind::ask_store, .reply = {}};
     const std::size_t first_event = batch_.events->size();
-    const auto decided = std::visit(
+    auto decided = std::visit(
         Overloaded{[&](const model::MoveClock&) -> rules::Decided { return rules::Decision{}; },
                    [&](const model::Prune&) -> rules::Decided { return rules::Decision{}; },
                    [&](const auto& wish) { return rules::decide(moment(request_id), wish); }},
         change);
     if (!decided) return done(decided.error());
-    apply(decided->events);
-    for (const model::Event& event : decided->events)
-        if (event.call) settle_whole_call(event.call);
+    apply(std::move(decided->events));
+    const std::size_t end = batch_.events->size();
+    for (std::size_t at = first_event; at < end; ++at)
+        if (const model::CallId call = (*batch_.events)[at].call) settle_whole_call(call);
     const model::Outcome outcome = outcome_of(decided->subject);
     keep_receipt(request_id, change, outcome, first_event);
     return done(Reply{.answer = outcome});
@@ -99,13 +100,14 @@ Step Executor::keep_pruned(const Task& task) {
 
 Step Executor::heartbeat(Task& task, const model::Heartbeat& heartbeat) {
     if (task.stage == Task::Stage::fresh) {
-        const auto decided = rules::decide(moment(no_request_id), heartbeat);
+        auto decided = rules::decide(moment(no_request_id), heartbeat);
         if (!decided) return done(decided.error());
-        if (!decided->events.empty() && around_.no_changes) return done(*around_.no_changes);
-        apply(decided->events);
+        const bool plain = decided->events.empty();
+        if (!plain && around_.no_changes) return done(*around_.no_changes);
+        apply(std::move(decided->events));
         if (const auto& beat = decided->beat) {
             state_.beat(beat->call, beat->side, around_.now);
-            if (decided->events.empty()) batch_.heartbeats.push_back(beat->call);
+            if (plain) batch_.heartbeats.push_back(beat->call);
         }
         task.stage = Task::Stage::releasing;
     }
@@ -209,7 +211,7 @@ void Executor::keep_receipt(const std::string& request_id, const Change& change,
     if (batch_.events->size() == first_event) {
         model::EventBatch own;
         rules::attach_receipt(moment(request_id), std::move(receipt), own);
-        apply(own);
+        apply(std::move(own));
         return;
     }
     rules::attach_receipt(moment(request_id), std::move(receipt), *batch_.events);
@@ -270,11 +272,11 @@ void Executor::expire(const rules::Deadline& deadline) {
     ++batch_.deadlines;
 }
 
-void Executor::apply(const model::EventBatch& events) {
-    for (const model::Event& event : events) {
+void Executor::apply(model::EventBatch&& events) {
+    for (model::Event& event : events) {
         batch_.undo.remember(state_, event);
         state_.apply(event);
-        batch_.events->push_back(event);
+        batch_.events->push_back(std::move(event));
     }
 }
 

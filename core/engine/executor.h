@@ -88,7 +88,7 @@ class Executor {
     // receipt belong into its transaction.
     void settle_whole_call(model::CallId id);
 
-    void apply(const model::EventBatch& events);
+    void apply(model::EventBatch&& events);
     [[nodiscard]] model::Outcome outcome_of(const rules::Subject& subject) const;
     [[nodiscard]] rules::Moment moment(const std::string& request_id) const;
     [[nodiscard]] model::StatusReply status();

@@ -1,9 +1,7 @@
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "core/model/event.h"
@@ -29,11 +27,8 @@ class Undo {
     // The calls and the accounts that the batch touches.
     template <class TakeCall, class TakeUser>
     void for_each(TakeCall take_call, TakeUser take_user) const {
-        for (const Image& image : images_)
-            if (const auto* call = std::get_if<CallImage>(&image))
-                take_call(call->id);
-            else if (const auto* account = std::get_if<AccountImage>(&image))
-                take_user(account->user);
+        for (const CallImage& image : calls_) take_call(image.id);
+        for (const AccountImage& image : accounts_) take_user(image.user);
     }
 
   private:
@@ -45,23 +40,20 @@ class Undo {
         model::UserId user;
         std::optional<model::Account> before;
     };
-    struct OfferImage {
-        rules::OfferKey key;  // offers never change: it was not there
-    };
     struct TicketImage {
         rules::TicketKey key;
         std::optional<model::Ticket> before;
     };
-    struct ReceiptImage {
-        std::string request_id;  // nor do receipts
-    };
-    using Image = std::variant<CallImage, AccountImage, OfferImage, TicketImage, ReceiptImage>;
-
-    static void restore(rules::State& state, const Image& image);
 
     model::Numbers numbers_;
     base::Instant last_start_;
-    std::vector<Image> images_;
+    // A row may be in there more than once; the first image is what it was before the batch. Offers
+    // and receipts never change: they were not there.
+    std::vector<CallImage> calls_;
+    std::vector<AccountImage> accounts_;
+    std::vector<TicketImage> chat_tickets_;
+    std::vector<rules::OfferKey> chat_offers_;
+    std::vector<std::string> receipts_;  // their request ids
 };
 
 }  // namespace calls::engine
