@@ -1,9 +1,15 @@
 #include "core/engine/undo.h"
 
-#include <ranges>
+#include <algorithm>
 
 namespace calls::engine {
 namespace {
+
+// The newest image first: the oldest of a row is the one that stays.
+template <class Images, class PutBack>
+void newest_first(const Images& images, PutBack put_back) {
+    std::for_each(images.rbegin(), images.rend(), put_back);
+}
 
 template <class T>
 std::optional<T> copy_of(const T* row) {
@@ -35,21 +41,24 @@ void Undo::remember_receipt(const std::string& request_id) {
 }
 
 void Undo::roll_back(rules::State& state) {
-    for (const CallImage& image : calls_ | std::views::reverse)
+    newest_first(calls_, [&](const CallImage& image) {
         if (image.before)
             state.put_call(*image.before);
         else
             state.drop_call(image.id);
-    for (const AccountImage& image : accounts_ | std::views::reverse)
+    });
+    newest_first(accounts_, [&](const AccountImage& image) {
         if (image.before)
             state.put_account(*image.before);
         else
             state.drop_account(image.user);
-    for (const TicketImage& image : chat_tickets_ | std::views::reverse)
+    });
+    newest_first(chat_tickets_, [&](const TicketImage& image) {
         if (image.before)
             state.put_chat_ticket(*image.before);
         else
             state.drop_chat_ticket(image.key);
+    });
     for (const rules::OfferKey& key : chat_offers_) state.drop_chat_offer(key);
     for (const std::string& request_id : receipts_) state.drop_receipt(request_id);
     state.put_numbers(numbers_);

@@ -18,9 +18,9 @@ void create(const std::string& path, Durability durability, const Schema& schema
     {
         Database database{unfinished, Database::Access::read_write};
         if (durability == Durability::off) database.run("PRAGMA synchronous = OFF");
+        Transaction transaction{database};
         bring_up_to_date(database, schema);
         Meta values{database};
-        Transaction transaction{database};
         fill(values);
         transaction.commit();
     }

@@ -80,29 +80,17 @@ std::unique_ptr<Database> open_journal(const std::string& path) {
 
 // What is pruned from the journal counts on the tables being synced, also where the journal itself
 // may follow a little later.
-void take_into_use(OpenFiles& files, Durability durability) {
-    for (Database* database : {files.journal.get(), files.tables.get()}) use_wal(*database);
-    files.journal->run(synchronous(durability));
-    files.tables->run(
-        synchronous(durability == Durability::off ? Durability::off : Durability::full));
-    files.tables->run("PRAGMA cache_size = -32000; PRAGMA secure_delete = OFF");
-    bring_up_to_date(*files.journal, journal_schema());
-    bring_up_to_date(*files.tables, tables_schema());
+Durability durability_of_tables(Durability durability) {
+    return durability == Durability::off ? Durability::off : Durability::full;
 }
 
-void make_missing_files(const StorePaths& paths, Durability durability) {
-    if (present(paths.tables)) {
-        if (present(paths.journal)) return;
-        const TablesMark tables = mark_of_tables(*open_file(paths.tables));
-        if (!tables.complete())
-            throw StoreUnusable{paths.journal + " is missing, and " + paths.tables +
-                                " was not closed cleanly: what came after event " +
-                                std::to_string(tables.projected) +
-                                " may be lost with it. Put the journal back, or restore a backup"};
-        refuse_leftovers(paths.journal);
-        create_journal(paths.journal, durability, random_store_id(), tables.projected);
-        return;
-    }
+void prepare(Database& database, Durability durability) {
+    use_wal(database);
+    database.run(synchronous(durability));
+}
+
+void make_missing_tables(const StorePaths& paths, Durability durability) {
+    if (present(paths.tables)) return;
     refuse_leftovers(paths.tables);
     if (!present(paths.journal)) {
         refuse_leftovers(paths.journal);
@@ -116,6 +104,15 @@ void make_missing_files(const StorePaths& paths, Durability durability) {
     create_tables(paths.tables, durability, journal.store_id);
 }
 
+void refuse_if_journal_is_lost(const StorePaths& paths, const TablesMark& tables) {
+    if (!tables.complete())
+        throw StoreUnusable{paths.journal + " is missing, and " + paths.tables +
+                            " was not closed cleanly: what came after event " +
+                            std::to_string(tables.projected) +
+                            " may be lost with it. Put the journal back, or restore a backup"};
+    refuse_leftovers(paths.journal);
+}
+
 // A new journal beside complete tables was made just now, or by a start that went no further.
 bool is_new_for(const JournalMark& journal, const TablesMark& tables) {
     return tables.complete() && journal.reaches == journal.begins_after &&
@@ -124,6 +121,7 @@ bool is_new_for(const JournalMark& journal, const TablesMark& tables) {
 
 void hold_against_each_other(const StorePaths& paths, const JournalMark& journal,
                              const TablesMark& tables) {
+    if (is_new_for(journal, tables)) return;
     const std::string both = paths.tables + " and " + paths.journal;
     if (journal.store_id != tables.store_id)
         throw StoreUnusable{both +
@@ -148,26 +146,52 @@ void settle_log(const std::string& path) {
     if (const std::string log = path + "-wal"; present(log)) rewrite_file(log);
 }
 
+// The files as they lie there. The journal is left out where a new one is to be made.
+OpenFiles open_what_is_there(const StorePaths& paths) {
+    OpenFiles files{.journal = nullptr, .tables = open_file(paths.tables)};
+    const TablesMark tables = mark_of_tables(*files.tables);
+    if (present(paths.journal)) {
+        files.journal = open_journal(paths.journal);
+        hold_against_each_other(paths, mark_of_journal(*files.journal), tables);
+    } else {
+        refuse_if_journal_is_lost(paths, tables);
+    }
+    return files;
+}
+
+void bring_journal_up_to_date(Database& journal) {
+    Transaction transaction{journal};
+    bring_up_to_date(journal, journal_schema());
+    transaction.commit();
+}
+
+// Whether the tables can be written at all is known only once that was done: the journal is made,
+// or brought up to date, after it and before its commit, so that a refusal leaves nothing behind.
+void take_into_use(OpenFiles& files, const StorePaths& paths, Durability durability) {
+    prepare(*files.tables, durability_of_tables(durability));
+    files.tables->run("PRAGMA cache_size = -32000; PRAGMA secure_delete = OFF");
+    Transaction first_write{*files.tables};
+    bring_up_to_date(*files.tables, tables_schema());
+    Meta values{*files.tables};
+    values.put(meta::state, meta::state_open);
+    if (!files.journal) {
+        create_journal(paths.journal, durability, random_store_id(), values.whole(meta::projected));
+        files.journal = open_journal(paths.journal);
+    }
+    values.put(meta::store_id, Meta{*files.journal}.text(meta::store_id));
+    prepare(*files.journal, durability);
+    bring_journal_up_to_date(*files.journal);
+    first_write.commit();
+}
+
 OpenFiles open_both(const StorePaths& paths, Durability durability) {
     if (present(paths.tables)) check_header(paths.tables, tables_schema());
     if (present(paths.journal)) check_header(paths.journal, journal_schema());
     if (durability != Durability::off)
         for (const std::string& file : {paths.journal, paths.tables}) settle_log(file);
-    make_missing_files(paths, durability);
-    OpenFiles files{.journal = open_journal(paths.journal), .tables = open_file(paths.tables)};
-    const JournalMark journal = mark_of_journal(*files.journal);
-    TablesMark tables = mark_of_tables(*files.tables);
-    const bool adopt = is_new_for(journal, tables);
-    if (adopt) tables.store_id = journal.store_id;
-    hold_against_each_other(paths, journal, tables);
-    take_into_use(files, durability);
-    {
-        Transaction transaction{*files.tables};
-        Meta values{*files.tables};
-        values.put(meta::store_id, journal.store_id);
-        values.put(meta::state, meta::state_open);
-        transaction.commit();
-    }
+    make_missing_tables(paths, durability);
+    OpenFiles files = open_what_is_there(paths);
+    take_into_use(files, paths, durability);
     for (Database* database : {files.journal.get(), files.tables.get()})
         database->keep_wal_on_close(false);
     files.tables->checkpoint();  // a copy of the bare file shall not look complete

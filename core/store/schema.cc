@@ -61,11 +61,9 @@ void bring_up_to_date(Database& database, const Schema& schema) {
     const std::int64_t version = database.whole("PRAGMA user_version");
     refuse_newer(database.path(), version, schema);
     for (auto i = static_cast<std::size_t>(version); i < schema.steps.size(); ++i) {
-        Transaction transaction{database};
         database.run(schema.steps[i]);
         database.run("PRAGMA application_id = " + std::to_string(schema.application_id));
         database.run("PRAGMA user_version = " + std::to_string(i + 1));
-        transaction.commit();
     }
 }
 
