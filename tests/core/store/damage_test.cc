@@ -78,6 +78,20 @@ TEST_CASE("store: a version that no calld wrote is refused") {
     CHECK_THROWS_WITH(start_engine(folder.database()), Contains("version " + version));
 }
 
+TEST_CASE("store: tables that cannot be brought up to date get no new journal beside them") {
+    const TempFolder folder;
+    { const Opened opened{folder.database()}; }
+    fs::remove(folder.journal());
+    {
+        store::Database tables{folder.database(), store::Database::Access::read_write};
+        tables.run("PRAGMA user_version = 1");
+    }
+    const std::string tables = bytes_of(folder.database());
+    CHECK_THROWS_WITH(start_engine(folder.database()), Contains("already exists"));
+    CHECK_FALSE(fs::exists(folder.journal()));
+    CHECK(bytes_of(folder.database()) == tables);
+}
+
 TEST_CASE("store: an event that the rules cannot have made is named at the start") {
     const TempFolder folder;
     make_killed(folder);
