@@ -1,6 +1,7 @@
 #include "core/engine/answers.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,11 +26,11 @@ CallView view_of(const State& state, const CallState& call, Instant now) {
 
 Result<CallView> answer(const State& state, const model::GetCall& read, Instant now) {
     if (read.call) {
-        if (const CallState* call = state.call(read.call)) return view_of(state, *call, now);
+        if (const auto call = state.call(read.call)) return view_of(state, *call, now);
         return model::refuse(RefusalKind::not_found,
                              "there is no call " + std::to_string(read.call.value));
     }
-    if (const CallState* call = state.call(state.live_call_of(read.live_of)))
+    if (const auto call = state.call(state.live_call_of(read.live_of)))
         return view_of(state, *call, now);
     return model::refuse(RefusalKind::not_found,
                          "user " + std::to_string(read.live_of.value) + " is in no live call");
@@ -40,9 +41,8 @@ Result<model::Offer> answer(const State& state, const model::GetOffer& read) {
     const bool of_resource = read.provider.value != 0;
     const model::CallId id = of_resource ? name.call : read.call;
     if (id) {
-        const CallState* call = state.call(id);
-        if (call != nullptr && call->file.offer &&
-            (!of_resource || call->file.call.host == read.provider))
+        const auto call = state.call(id);
+        if (call && call->file.offer && (!of_resource || call->file.call.host == read.provider))
             return model::full_offer(*call->file.offer, id, call->file.call.host);
         return model::refuse(RefusalKind::not_found,
                              "call " + std::to_string(id.value) + " has no such offer");
@@ -68,25 +68,20 @@ bool fits(const model::Call& call, const model::CallFilter& filter) {
 
 namespace {
 
-using Found = std::vector<const CallState*>;
-
-const model::Call& row_of(const CallState* call) {
-    return call->file.call;
-}
+using Found = std::vector<model::CallId>;
 
 bool shown(const CallState& call, const model::ListLive& read) {
     const model::Call& row = call.file.call;
-    return row.live() && fits(row, read.filter) && (!read.phase || row.phase() == *read.phase);
+    return row.live() && row.id.value > read.page.after && fits(row, read.filter) &&
+           (!read.phase || row.phase() == *read.phase);
 }
 
 // Whoever is in a live call is in one only.
 Found of_a_user(const State& state, const model::ListLive& read) {
     const model::CallFilter& filter = read.filter;
     const model::UserId user = filter.user ? filter.user : filter.host ? filter.host : filter.guest;
-    const CallState* call = state.call(state.live_call_of(user));
-    if (call == nullptr || call->file.call.id.value <= read.page.after || !shown(*call, read))
-        return {};
-    return {call};
+    const auto call = state.call(state.live_call_of(user));
+    return call && shown(*call, read) ? Found{call->file.call.id} : Found{};
 }
 
 // Calls live for minutes and ids only grow, so live ones are near to each other: looking up one id
@@ -101,9 +96,9 @@ std::optional<Found> side_by_side(const State& state, const model::ListLive& rea
     std::int64_t id = read.page.last ? last : read.page.after + 1;
     for (std::int64_t left = state.live_calls(); id > 0 && id <= last; id += step) {
         if (left-- == 0) return std::nullopt;
-        const CallState* call = state.call({id});
-        if (call == nullptr || !shown(*call, read)) continue;
-        found.push_back(call);
+        const auto call = state.call({id});
+        if (!call || !shown(*call, read)) continue;
+        found.push_back({id});
         if (found.size() == wanted) break;
     }
     if (read.page.last) std::ranges::reverse(found);
@@ -114,23 +109,17 @@ std::optional<Found> side_by_side(const State& state, const model::ListLive& rea
 Found among_all(const State& state, const model::ListLive& read, std::size_t wanted) {
     Found found;
     state.for_each_call([&](const CallState& call) {
-        if (call.file.call.id.value > read.page.after && shown(call, read)) found.push_back(&call);
+        if (shown(call, read)) found.push_back(call.file.call.id);
     });
-    const auto by_id = [](const CallState* a, const CallState* b) {
-        return row_of(a).id < row_of(b).id;
-    };
-    const auto newest_first = [](const CallState* a, const CallState* b) {
-        return row_of(a).id > row_of(b).id;
-    };
     if (found.size() > wanted) {
         const auto middle = found.begin() + static_cast<std::ptrdiff_t>(wanted);
         if (read.page.last)
-            std::ranges::nth_element(found, middle, newest_first);
+            std::ranges::nth_element(found, middle, std::greater<>{});
         else
-            std::ranges::nth_element(found, middle, by_id);
+            std::ranges::nth_element(found, middle);
         found.erase(middle, found.end());
     }
-    std::ranges::sort(found, by_id);
+    std::ranges::sort(found);
     return found;
 }
 
@@ -151,7 +140,8 @@ model::Rows<CallView> answer(const State& state, const model::ListLive& read, In
     const std::size_t count = std::min(found.size(), limit);
     model::Rows<CallView> page;
     page.rows.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) page.rows.push_back(view_of(state, *found[i], now));
+    for (std::size_t i = 0; i < count; ++i)
+        page.rows.push_back(view_of(state, *state.call(found[i]), now));
     if (found.size() > limit) page.next = page.rows.back().call.id.value;
     return page;
 }

@@ -49,8 +49,8 @@ bool Engine::commit(bool wait) {
 
 void Engine::mark(const std::vector<model::CallId>& calls) {
     for (const model::CallId id : calls)
-        if (const auto* call = state_.call(id); call != nullptr && call->file.call.live())
-            store_.mark_heartbeats(id, call->file.call.host_hb_time, call->file.call.guest_hb_time);
+        if (const auto heard = state_.heard(id))
+            store_.mark_heartbeats(id, heard->host, heard->guest);
 }
 
 // Where many heartbeats wait for commits that they have no part in, commits are better done apart.
@@ -85,9 +85,9 @@ void Engine::answer_meanwhile() {
     Executor executor{state_, residents_, beats, circumstances()};
     while (auto task = inbox_.pop()) {
         const auto* beat = std::get_if<model::Heartbeat>(&task->command.what);
-        const auto* call = beat == nullptr ? nullptr : state_.call(beat->call);
+        const auto call = beat == nullptr ? std::nullopt : state_.call(beat->call);
         std::optional<Reply> reply;
-        if (call != nullptr && !flight_->holds(task->to.origin) && !flight_->concerns(*call))
+        if (call && !flight_->holds(task->to.origin) && !flight_->concerns(*call))
             reply = executor.plain_heartbeat(*beat);
         if (reply) {
             outlets_.reply(task->to, *std::move(reply));

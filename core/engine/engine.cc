@@ -145,7 +145,7 @@ void Engine::advance(Task task, Executor& executor, Batch& batch) {
 void Engine::begin_clock_move(Task task, Batch& batch) {
     const auto wish = std::get<model::MoveClock>(std::get<model::Change>(task.command.what));
     for (const model::CallId call : wish.keep_alive) {
-        if (state_.call(call) != nullptr) continue;
+        if (state_.has_call(call)) continue;
         inbox_.unblock(task.to.origin);
         batch.done.emplace_back(std::move(task),
                                 Reply{.answer = model::refuse(model::RefusalKind::not_found,

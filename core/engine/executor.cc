@@ -9,6 +9,7 @@
 #include "core/engine/answers.h"
 #include "core/engine/limits.h"
 #include "core/model/pack.h"
+#include "core/rules/phases.h"
 
 namespace calls::engine {
 namespace {
@@ -100,6 +101,7 @@ Step Executor::keep_pruned(const Task& task) {
 
 Step Executor::heartbeat(Task& task, const model::Heartbeat& heartbeat) {
     if (task.stage == Task::Stage::fresh) {
+        if (auto reply = plain_heartbeat(heartbeat)) return done(*std::move(reply));
         auto decided = rules::decide(moment(no_request_id), heartbeat);
         if (!decided) return done(decided.error());
         const bool plain = decided->events.empty();
@@ -115,19 +117,20 @@ Step Executor::heartbeat(Task& task, const model::Heartbeat& heartbeat) {
     return done(Reply{.answer = outcome_of(heartbeat.call)});
 }
 
-// What heartbeat() would do, for the most of them. Where charges wait, it may be what releases
-// them.
+// What heartbeat() would do, for the most of them: with one look at the call. Where charges wait,
+// it may be what releases them.
 std::optional<Reply> Executor::plain_heartbeat(const model::Heartbeat& heartbeat) {
-    const rules::CallState* call = state_.call(heartbeat.call);
-    if (call == nullptr || call->charges_wait() || due(heartbeat.call)) return std::nullopt;
-    const auto decided = rules::decide(moment(no_request_id), heartbeat);
+    auto call = state_.call(heartbeat.call);
+    if (!call || call->charges_wait() || due(*call)) return std::nullopt;
+    const auto decided = rules::decide(moment(no_request_id), *call, heartbeat);
     if (!decided) return Reply{.answer = decided.error()};
     if (!decided->events.empty()) return std::nullopt;
     if (const auto& beat = decided->beat) {
         state_.beat(beat->call, beat->side, around_.now);
+        rules::beat(call->file.call, beat->side, around_.now);
         batch_.heartbeats.push_back(beat->call);
     }
-    return Reply{.answer = outcome_of(heartbeat.call)};
+    return Reply{.answer = model::Outcome{view_of(state_, *call, around_.now)}};
 }
 
 Reply Executor::read(const model::Read& read) {
@@ -163,8 +166,8 @@ void Executor::sweep() {
 }
 
 void Executor::keep_alive(model::CallId id) {
-    const rules::CallState* call = state_.call(id);
-    if (call == nullptr || !call->file.call.live()) return;
+    const auto call = state_.call(id);
+    if (!call || !call->file.call.live()) return;
     batch_.undo.remember_call(state_, id);  // these heartbeats go with their clock, if it goes back
     const model::UserId callee = call->file.call.callee();
     for (const model::UserId user : {callee, call->file.call.caller()}) {
@@ -243,9 +246,12 @@ bool Executor::settle_call(model::CallId id) {
 }
 
 std::optional<rules::Deadline> Executor::due(model::CallId id) const {
-    const rules::CallState* call = state_.call(id);
-    if (call == nullptr) return std::nullopt;
-    const auto deadline = rules::next_deadline(*call, state_.settings(), state_.last_start());
+    const auto call = state_.call(id);
+    return call ? due(*call) : std::nullopt;
+}
+
+std::optional<rules::Deadline> Executor::due(const rules::CallState& call) const {
+    const auto deadline = rules::next_deadline(call, state_.settings(), state_.last_start());
     return deadline && deadline->due(around_.now) ? deadline : std::nullopt;
 }
 
@@ -282,8 +288,8 @@ void Executor::apply(model::EventBatch&& events) {
 
 model::Outcome Executor::outcome_of(const rules::Subject& subject) const {
     if (const auto* outcome = std::get_if<model::Outcome>(&subject)) return *outcome;
-    const rules::CallState* call = state_.call(std::get<model::CallId>(subject));
-    CHECK(call != nullptr);
+    const auto call = state_.call(std::get<model::CallId>(subject));
+    CHECK(call.has_value());
     return view_of(state_, *call, around_.now);
 }
 

@@ -39,7 +39,7 @@ void Loader::event(model::Event event) {
     }
     if (event.rows.call) {
         if (event.rows.call->live()) expect_free(*event.rows.call);
-    } else if (event.call && state_.call(event.call) == nullptr) {
+    } else if (event.call && !state_.has_call(event.call)) {
         throw damaged(event.call, "its dial is missing");
     }
     state_.apply(event);

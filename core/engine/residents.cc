@@ -28,7 +28,7 @@ void Residents::bring_in(const Scope& scope) {
 
 // Live calls are always here, so what is not has ended, or does not exist.
 void Residents::bring_in_call(CallId id) {
-    if (id.value <= 0 || id > state_.numbers().call || state_.call(id) != nullptr) return;
+    if (id.value <= 0 || id > state_.numbers().call || state_.has_call(id)) return;
     auto file = store_.find_call(id);
     if (!file) return;
     rules::CallState call;
@@ -79,8 +79,8 @@ void Residents::hold_rows(const model::Event& event) {
     const auto keep = [&](Kind kind, std::int64_t first, std::int64_t second, std::string text) {
         hold({.kind = kind, .first = first, .second = second, .text = std::move(text)}, event.id);
     };
-    const rules::CallState* call = event.call ? state_.call(event.call) : nullptr;
-    if (call != nullptr && !call->file.call.live()) {
+    const auto call = event.call ? state_.call(event.call) : std::nullopt;
+    if (call && !call->file.call.live()) {
         keep(Kind::call, event.call.value, 0, {});
         keep(Kind::account, call->file.call.host.value, 0, {});
         keep(Kind::account, call->file.call.guest.value, 0, {});
@@ -120,8 +120,7 @@ void Residents::trim() {
 void Residents::drop(const Key& key) {
     switch (key.kind) {
         case Kind::call:
-            if (const auto* call = state_.call(CallId{key.first});
-                call != nullptr && !call->file.call.live())
+            if (const auto call = state_.call(CallId{key.first}); call && !call->file.call.live())
                 state_.drop_call(CallId{key.first});
             break;
         case Kind::account:

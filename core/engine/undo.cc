@@ -33,7 +33,7 @@ void Undo::remember(const rules::State& state, const model::Event& event) {
 }
 
 void Undo::remember_call(const rules::State& state, model::CallId id) {
-    calls_.push_back({.id = id, .before = copy_of(state.call(id))});
+    calls_.push_back({.id = id, .before = state.call(id)});
 }
 
 void Undo::remember_receipt(const std::string& request_id) {

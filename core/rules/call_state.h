@@ -1,15 +1,11 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
-
 #include "core/base/instant.h"
 #include "core/model/call_file.h"
-#include "core/rules/deadline.h"
 
 namespace calls::rules {
 
-// A call in memory: what is stored of it, and what a start makes anew.
+// A call as the rules see it: what is stored of it, and what a start makes anew.
 struct CallState {
     model::CallFile file;
 
@@ -19,9 +15,7 @@ struct CallState {
     bool awaits_guest = false;
     base::Instant released_at;
 
-    // Derived: where the schedule has this call, never later than its next deadline.
-    std::optional<DeadlineKey> scheduled;
-
+    bool operator==(const CallState&) const = default;
     [[nodiscard]] bool charges_wait() const { return awaits_host || awaits_guest; }
 };
 

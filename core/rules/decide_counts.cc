@@ -31,7 +31,7 @@ Decision change(const Moment& moment, const model::CallFile& file, const Counter
 Decided decide(const Moment& moment, const model::SetCounts& command) {
     const auto found = look_up_call(moment, command.call);
     if (!found) return found.error();
-    const model::CallFile& file = (*found)->file;
+    const model::CallFile& file = found->file;
     CounterValues values = file.counters;
     for (std::size_t i = 0; i < values.size(); ++i)
         values.at(i) = command.edits.at(i).value_or(values.at(i));
@@ -41,7 +41,7 @@ Decided decide(const Moment& moment, const model::SetCounts& command) {
 Decided decide(const Moment& moment, const model::AddCounts& command) {
     const auto found = look_up_call(moment, command.call);
     if (!found) return found.error();
-    const model::CallFile& file = (*found)->file;
+    const model::CallFile& file = found->file;
     CounterValues values = file.counters;
     for (std::size_t i = 0; i < values.size(); ++i) {
         const auto sum = base::checked_add(values.at(i), command.edits.at(i).value_or(0));

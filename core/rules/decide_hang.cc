@@ -18,7 +18,7 @@ HangReason reason_for(const model::Call& call, model::UserId user) {
 Decided decide(const Moment& moment, const model::Hang& command) {
     const auto found = look_up_call(moment, command.call);
     if (!found) return found.error();
-    model::CallFile file = (*found)->file;
+    model::CallFile file = found->file;
     if (command.user != model::operator_user)
         if (const auto party = look_up_party(file.call, command.user); !party) return party.error();
     if (!file.call.live()) return Decision{.events = {}, .beat = {}, .subject = file.call.id};

@@ -23,7 +23,11 @@ bool carries_more(const model::Call& call, bool callee) {
 Decided decide(const Moment& moment, const model::Heartbeat& command) {
     const auto found = look_up_call(moment, command.call);
     if (!found) return found.error();
-    const model::Call& before = (*found)->file.call;
+    return decide(moment, *found, command);
+}
+
+Decided decide(const Moment& moment, const CallState& found, const model::Heartbeat& command) {
+    const model::Call& before = found.file.call;
     const auto side = look_up_party(before, command.user);
     if (!side) return side.error();
     if (!before.live()) return Decision{.events = {}, .beat = {}, .subject = before.id};
@@ -33,7 +37,7 @@ Decided decide(const Moment& moment, const model::Heartbeat& command) {
             .events = {}, .beat = Beat{.call = before.id, .side = *side}, .subject = before.id};
 
     Draft draft{moment};
-    model::CallFile file = (*found)->file;
+    model::CallFile file = found.file;
     model::Call& call = file.call;
     beat(call, *side, moment.now);
     if (callee && call.phase() == Phase::ringing) {

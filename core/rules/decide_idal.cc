@@ -9,7 +9,7 @@ namespace calls::rules {
 Decided decide(const Moment& moment, const model::Idal& command) {
     const auto found = look_up_call(moment, command.call);
     if (!found) return found.error();
-    model::CallFile file = (*found)->file;
+    model::CallFile file = found->file;
     const model::UserId user = command.user ? command.user : file.call.callee();
     if (const auto party = look_up_party(file.call, user); !party) return party.error();
     if (!file.call.live()) return refuse_ended(moment, file);

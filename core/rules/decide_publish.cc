@@ -50,7 +50,7 @@ Decided publish_for_call(const Moment& moment, const Publish& command, model::Ca
                              "modeId: must be the call id " + std::to_string(call.value));
     const auto found = look_up_call(moment, call);
     if (!found) return found.error();
-    const model::CallFile& file = (*found)->file;
+    const model::CallFile& file = found->file;
     if (command.provider != file.call.host)
         return model::refuse(RefusalKind::forbidden,
                              "user " + std::to_string(command.provider.value) +

@@ -41,8 +41,8 @@ Instant ticket_time_of(const model::CallFile& file, Instant now) {
 }
 
 Decided pay_for_call(const Moment& moment, const PayTicket& command, model::CallId call) {
-    const CallState* state = moment.state.call(call);
-    if (state == nullptr || !state->file.offer || state->file.call.host != command.provider)
+    const auto state = moment.state.call(call);
+    if (!state || !state->file.offer || state->file.call.host != command.provider)
         return refuse_no_offer(command);
     const model::CallFile& file = state->file;
     if (command.payer != file.call.guest)

@@ -33,8 +33,8 @@ EventBatch charge(const Moment& moment, const CallState& state, Instant due) {
 }  // namespace
 
 EventBatch expire(const Moment& moment, const Deadline& deadline) {
-    const CallState* state = moment.state.call(deadline.call);
-    CHECK(state != nullptr && state->file.call.live() && deadline.due(moment.now));
+    const auto state = moment.state.call(deadline.call);
+    CHECK(state && state->file.call.live() && deadline.due(moment.now));
     switch (deadline.kind) {
         case DeadlineKind::ring:
             return hang_up(moment, state->file, deadline.time, HangReason::ring_timeout);

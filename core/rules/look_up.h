@@ -27,8 +27,8 @@ inline void show_call(const Moment& moment, const model::CallFile& file, model::
     event.note = context_in(moment, file);
 }
 
-inline model::Result<const CallState*> look_up_call(const Moment& moment, model::CallId id) {
-    if (const CallState* call = moment.state.call(id)) return call;
+inline model::Result<CallState> look_up_call(const Moment& moment, model::CallId id) {
+    if (auto call = moment.state.call(id)) return *std::move(call);
     return model::refuse(model::RefusalKind::not_found,
                          "there is no call " + std::to_string(id.value));
 }

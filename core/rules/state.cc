@@ -27,28 +27,26 @@ auto* find_in(const Map& map, const Key& key) {
 
 }  // namespace
 
-const CallState* State::call(CallId id) const {
-    const auto* found = find_in(calls_, id);
-    return found == nullptr ? nullptr : found->get();
+std::optional<CallState> State::call(CallId id) const {
+    const PackedCall* found = calls_.find(id);
+    return found == nullptr ? std::nullopt : std::optional{found->unpack()};
+}
+
+std::optional<Heard> State::heard(CallId id) const {
+    const PackedCall* found = calls_.find(id);
+    if (found == nullptr || !found->live()) return std::nullopt;
+    return Heard{.host = found->heartbeat_time(model::Side::host),
+                 .guest = found->heartbeat_time(model::Side::guest)};
 }
 
 void State::expect(CallId id) const {
     constexpr std::size_t cache_line = 64;
-    const CallState* found = call(id);
+    const PackedCall* found = calls_.find(id);
     if (found == nullptr) return;
     const auto* bytes =
         reinterpret_cast<const std::byte*>(found);  // NOLINT: an address, not a value
-    for (std::size_t at = 0; at < sizeof(CallState); at += cache_line)
+    for (std::size_t at = 0; at < sizeof(PackedCall); at += cache_line)
         __builtin_prefetch(bytes + at);  // NOLINT: within the object
-}
-
-CallId State::live_call_of(UserId user) const {
-    const auto* found = find_in(busy_, user);
-    return found == nullptr ? CallId{} : *found;
-}
-
-const model::Account* State::account(UserId user) const {
-    return find_in(accounts_, user);
 }
 
 model::Coins State::balance(UserId user) const {
@@ -101,8 +99,9 @@ void State::apply_numbers(const Event& event) {
 void State::apply_call_rows(const Event& event) {
     const model::ChangedRows& rows = event.rows;
     if (!rows.call && !rows.counters && !rows.totals && !rows.offer && !rows.ticket) return;
-    CallState& state = call_for(event.call);
+    CallState state = call(event.call).value_or(CallState{});
     model::CallFile& file = state.file;
+    file.totals.call = event.call;
     if (rows.call) {
         if (file.call.id) vacate(file.call);
         file.call = *rows.call;
@@ -116,45 +115,42 @@ void State::apply_call_rows(const Event& event) {
                                       .terms = rows.offer->terms,
                                       .create_time = rows.offer->create_time};
     if (rows.ticket) file.last_ticket = *rows.ticket;
-    schedule(state);
+    keep(state);
 }
 
 void State::beat(CallId id, model::Side side, Instant now) {
-    CallState& state = call_for(id);
-    (side == model::Side::host ? state.file.call.host_hb_time : state.file.call.guest_hb_time) =
-        now;
-    if (!state.charges_wait()) return;
+    PackedCall* call = calls_.find(id);
+    CHECK(call != nullptr);
+    call->beat(side, now);
+    if (!call->charges_wait()) return;
+    CallState state = call->unpack();
     (side == model::Side::host ? state.awaits_host : state.awaits_guest) = false;
-    if (state.charges_wait()) return;
-    state.released_at = now;
-    schedule(state);
+    if (!state.charges_wait()) state.released_at = now;
+    keep(state);
 }
 
 std::optional<Deadline> State::earliest() {
     if (schedule_.size() > 2 * calls_.size() + stale_entries_max) rebuild_schedule();
     while (const auto key = schedule_.top()) {
-        const auto found = calls_.find(key->call);
-        if (found == calls_.end() || found->second->scheduled != *key) {
+        PackedCall* call = calls_.find(key->call);
+        if (call == nullptr || call->scheduled() != key) {
             schedule_.pop();
             continue;
         }
-        CallState& state = *found->second;
+        const CallState state = call->unpack();
         const auto actual = next_deadline(state, settings_, last_start_);
         if (actual && actual->key() == *key) return actual;
         schedule_.pop();
-        state.scheduled.reset();
-        schedule(state);
+        call->set_scheduled(std::nullopt);
+        schedule(*call, state);
     }
     return std::nullopt;
 }
 
 void State::put_call(const CallState& call) {
-    CallState& state = call_for(call.file.call.id);
-    if (state.file.call.id) vacate(state.file.call);
-    state = call;
-    state.scheduled.reset();
-    occupy(state.file.call);
-    schedule(state);
+    if (const auto before = this->call(call.file.call.id)) vacate(before->file.call);
+    occupy(call.file.call);
+    keep(call);
 }
 
 void State::forget_outcomes(Instant before) {
@@ -164,10 +160,10 @@ void State::forget_outcomes(Instant before) {
 }
 
 void State::drop_call(CallId id) {
-    const auto found = calls_.find(id);
-    if (found == calls_.end()) return;
-    vacate(found->second->file.call);
-    calls_.erase(found);
+    const auto before = call(id);
+    if (!before) return;
+    vacate(before->file.call);
+    calls_.erase(id);
 }
 
 void State::put_chat_offer(const model::Offer& offer) {
@@ -183,13 +179,16 @@ void State::put_receipt(std::shared_ptr<const model::Receipt> receipt) {
     receipts_[std::move(id)] = std::move(receipt);
 }
 
-CallState& State::call_for(CallId id) {
-    auto& slot = calls_[id];
-    if (!slot) {
-        slot = std::make_unique<CallState>();
-        slot->file.totals.call = id;
+void State::keep(const CallState& call) {
+    PackedCall packed{call};
+    PackedCall* place = calls_.find(call.file.call.id);
+    if (place == nullptr) {
+        schedule(calls_.add(std::move(packed)), call);
+        return;
     }
-    return *slot;
+    packed.set_scheduled(place->scheduled());
+    *place = std::move(packed);
+    schedule(*place, call);
 }
 
 void State::count(const Call& call, std::int64_t by) {
@@ -199,50 +198,50 @@ void State::count(const Call& call, std::int64_t by) {
 void State::occupy(const Call& call) {
     count(call, 1);
     if (!call.live()) return;
-    for (const UserId user : {call.host, call.guest}) {
-        const auto [entry, fresh] = busy_.try_emplace(user, call.id);
-        CHECK(fresh || entry->second == call.id);
-    }
+    users_.occupy(call.host, call.id);
+    users_.occupy(call.guest, call.id);
 }
 
 void State::vacate(const Call& call) {
     count(call, -1);
     if (!call.live()) return;
-    busy_.erase(call.host);
-    busy_.erase(call.guest);
+    users_.vacate(call.host);
+    users_.vacate(call.guest);
 }
 
 // A stopped daemon proves nothing about its callers: deadlines count from the start, and nobody is
 // charged before both sides were heard again.
 void State::begin_anew(Instant start) {
     last_start_ = start;
-    for (auto& [id, state] : calls_) {
-        if (!state->file.call.live()) continue;
-        state->awaits_host = true;
-        state->awaits_guest = true;
-        state->released_at = base::never_happened;
-    }
+    calls_.for_each([](PackedCall& call) {
+        CallState state = call.unpack();
+        if (!state.file.call.live()) return;
+        state.awaits_host = true;
+        state.awaits_guest = true;
+        state.released_at = base::never_happened;
+        call = PackedCall{state};
+    });
     rebuild_schedule();
 }
 
-void State::schedule(CallState& call) {
+void State::schedule(PackedCall& place, const CallState& call) {
     const auto deadline = next_deadline(call, settings_, last_start_);
     if (!deadline) {
-        call.scheduled.reset();
+        place.set_scheduled(std::nullopt);
         return;
     }
     const DeadlineKey key = deadline->key();
-    if (call.scheduled && *call.scheduled <= key) return;
-    call.scheduled = key;
+    if (const auto before = place.scheduled(); before && *before <= key) return;
+    place.set_scheduled(key);
     schedule_.add(key);
 }
 
 void State::rebuild_schedule() {
     schedule_.clear();
-    for (auto& [id, state] : calls_) {
-        state->scheduled.reset();
-        schedule(*state);
-    }
+    calls_.for_each([this](PackedCall& call) {
+        call.set_scheduled(std::nullopt);
+        schedule(call, call.unpack());
+    });
 }
 
 }  // namespace calls::rules

@@ -12,6 +12,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include "core/base/instant.h"
+#include "core/base/slot_table.h"
 #include "core/model/account.h"
 #include "core/model/call_file.h"
 #include "core/model/event.h"
@@ -20,13 +21,21 @@
 #include "core/model/receipt.h"
 #include "core/model/ticket.h"
 #include "core/rules/call_state.h"
+#include "core/rules/packed_call.h"
 #include "core/rules/schedule.h"
 #include "core/rules/settings.h"
+#include "core/rules/users.h"
 
 namespace calls::rules {
 
 using OfferKey = std::pair<model::UserId, std::string>;      // provider, resource
 using TicketKey = std::pair<model::OfferId, model::UserId>;  // offer, payer
+
+// When the two sides of a call were last heard.
+struct Heard {
+    base::Instant host;
+    base::Instant guest;
+};
 
 // The working set: live calls with all that belongs to them, and whatever else the engine has
 // brought in. What is not here does not exist, as far as the rules can see; it is the engine's task
@@ -40,12 +49,18 @@ class State {
     [[nodiscard]] const model::Numbers& numbers() const { return numbers_; }
     [[nodiscard]] base::Instant last_start() const { return last_start_; }
 
-    // Pointers hold until the next change.
-    [[nodiscard]] const CallState* call(model::CallId id) const;
+    [[nodiscard]] std::optional<CallState> call(model::CallId id) const;
+    [[nodiscard]] bool has_call(model::CallId id) const { return calls_.find(id) != nullptr; }
+    [[nodiscard]] std::optional<Heard> heard(model::CallId id) const;  // of a live call
     // That it will be asked for soon: by then it is close at hand, in the processor's terms.
     void expect(model::CallId id) const;
-    [[nodiscard]] model::CallId live_call_of(model::UserId user) const;  // 0: none
-    [[nodiscard]] const model::Account* account(model::UserId user) const;
+    [[nodiscard]] model::CallId live_call_of(model::UserId user) const {  // 0: none
+        return users_.live_call_of(user);
+    }
+    // Pointers hold until the next change.
+    [[nodiscard]] const model::Account* account(model::UserId user) const {
+        return users_.account(user);
+    }
     [[nodiscard]] model::Coins balance(model::UserId user) const;  // 0 for an untouched account
     [[nodiscard]] const model::Offer* chat_offer(const OfferKey& key) const;
     [[nodiscard]] const model::Ticket* chat_ticket(const TicketKey& key) const;
@@ -55,7 +70,7 @@ class State {
 
     template <class Visit>  // Visit: void(const CallState&); live and ended, in no order
     void for_each_call(Visit visit) const {
-        for (const auto& entry : calls_) visit(*entry.second);
+        calls_.for_each([&](const PackedCall& call) { visit(call.unpack()); });
     }
 
     // An event's rows, as they are after it. CHECKs that its number follows on the last one.
@@ -70,26 +85,30 @@ class State {
     void put_numbers(const model::Numbers& numbers) { numbers_ = numbers; }
     void put_last_start(base::Instant start) { last_start_ = start; }
     void put_call(const CallState& call);
-    void put_account(const model::Account& account) { accounts_[account.user] = account; }
+    void put_account(const model::Account& account) { users_.put_account(account); }
     void put_chat_offer(const model::Offer& offer);
     void put_chat_ticket(const model::Ticket& ticket);
     void put_receipt(std::shared_ptr<const model::Receipt> receipt);
     void drop_call(model::CallId id);
-    void drop_account(model::UserId user) { accounts_.erase(user); }
+    void drop_account(model::UserId user) { users_.drop_account(user); }
     void drop_chat_offer(const OfferKey& key) { chat_offers_.erase(key); }
     void drop_chat_ticket(const TicketKey& key) { chat_tickets_.erase(key); }
     void drop_receipt(const std::string& id) { receipts_.erase(id); }
     void forget_outcomes(base::Instant before);  // kept before it; those of money stay
 
   private:
-    CallState& call_for(model::CallId id);
+    struct IdOf {
+        model::CallId operator()(const PackedCall& call) const { return call.id(); }
+    };
+
+    void keep(const CallState& call);
     void apply_call_rows(const model::Event& event);
     void apply_numbers(const model::Event& event);
     void count(const model::Call& call, std::int64_t by);
     void occupy(const model::Call& call);
     void vacate(const model::Call& call);
     void begin_anew(base::Instant start);
-    void schedule(CallState& call);
+    void schedule(PackedCall& place, const CallState& call);
     void rebuild_schedule();
 
     // Fixed after construction.
@@ -98,14 +117,13 @@ class State {
     // Changed by events.
     model::Numbers numbers_;
     base::Instant last_start_;
-    boost::unordered_flat_map<model::CallId, std::unique_ptr<CallState>> calls_;
-    boost::unordered_flat_map<model::UserId, model::Account> accounts_;
+    base::SlotTable<PackedCall, IdOf> calls_;
+    Users users_;  // accounts; and, from the calls, who is in which
     boost::unordered_flat_map<OfferKey, model::Offer> chat_offers_;
     boost::unordered_flat_map<TicketKey, model::Ticket> chat_tickets_;
     boost::unordered_flat_map<std::string, std::shared_ptr<const model::Receipt>> receipts_;
 
     // Derived from the calls.
-    boost::unordered_flat_map<model::UserId, model::CallId> busy_;
     std::array<std::int64_t, 4> calls_by_phase_{};
     Schedule schedule_;
 };

@@ -162,9 +162,9 @@ class Trial {
         std::array<int, InputCommands::users + 1> calls_of{};
         stored.for_each_call([&](const rules::CallState& call) {
             const model::Call& row = call.file.call;
-            const auto* resident = live.call(row.id);
-            CHECK(resident != nullptr || !row.live());
-            if (resident != nullptr) check_file(resident->file, call.file);
+            const auto resident = live.call(row.id);
+            CHECK(resident || !row.live());
+            if (resident) check_file(resident->file, call.file);
             if (!row.live()) return;
             ++calls_of.at(static_cast<std::size_t>(row.host.value));
             ++calls_of.at(static_cast<std::size_t>(row.guest.value));

@@ -141,7 +141,7 @@ void StoreImage::put_into(const fs::path& folder) const {
 
 bool StoreImage::databases_untouched(const fs::path& folder) const {
     for (std::size_t i = 0; i < databases; ++i)
-        if (read(folder / names.at(i)) != files_.at(i)) return false;
+        if (files_.at(i).there && read(folder / names.at(i)) != files_.at(i)) return false;
     return true;
 }
 

@@ -25,7 +25,7 @@ class StoreImage {
 
     // Puts the files into a folder, and removes whatever else is there.
     void put_into(const std::filesystem::path& folder) const;
-    // Whether the folder's databases are still as they were put there.
+    // Whether the databases that were put into the folder are still as they were.
     [[nodiscard]] bool databases_untouched(const std::filesystem::path& folder) const;
 
   private:

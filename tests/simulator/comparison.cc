@@ -40,8 +40,8 @@ void compare_live_calls(Life& life, const Model& model) {
                " expected");
     for (const LiveCall& live : model.live_calls()) {
         const std::string call = "call " + to_string(live.id.value);
-        const rules::CallState* found = state.call(live.id);
-        expect(found != nullptr, "a live call is not in memory", call);
+        const auto found = state.call(live.id);
+        expect(found.has_value(), "a live call is not in memory", call);
         const model::Call& row = model.calls().at(static_cast<std::size_t>(live.id.value - 1));
         expect(found->file.call == row, "a live call is another in memory", call);
         expect(found->file.counters == model.counters(live.id), "counters in memory", call);
@@ -164,8 +164,8 @@ void compare_pruned(Life& life, const Model& model) {
 
 void take_over_heartbeats(Life& life, Model& model) {
     for (const LiveCall& live : std::vector<LiveCall>{model.live_calls()}) {
-        const rules::CallState* found = life.engine().state().call(live.id);
-        if (found == nullptr) continue;  // compare() will tell
+        const auto found = life.engine().state().call(live.id);
+        if (!found) continue;  // compare() will tell
         const model::Call& sent = model.calls().at(static_cast<std::size_t>(live.id.value - 1));
         const model::Call& kept = found->file.call;
         expect(kept.host_hb_time <= sent.host_hb_time && kept.guest_hb_time <= sent.guest_hb_time &&

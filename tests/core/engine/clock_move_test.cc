@@ -39,7 +39,7 @@ struct Office {
             .advance = {}, .set = base::Instant{desk_begins.ms + ms}, .keep_alive = {}});
     }
     [[nodiscard]] std::int64_t now() { return desk.engine().now().ms - desk_begins.ms; }
-    [[nodiscard]] const model::CallFile& file() const { return desk.state().call({1})->file; }
+    [[nodiscard]] model::CallFile file() const { return desk.state().call({1})->file; }
 
     MemoryStore store;
     Desk desk{store, manual()};

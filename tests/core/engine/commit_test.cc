@@ -42,9 +42,8 @@ struct Office {
         CHECK(state.live_calls() == stored.live_calls());
         for (std::int64_t id = 1; id <= 9; ++id) {
             CAPTURE(id);
-            REQUIRE((state.call({id}) == nullptr) == (stored.call({id}) == nullptr));
-            if (state.call({id}) != nullptr)
-                CHECK(state.call({id})->file == stored.call({id})->file);
+            REQUIRE(state.has_call({id}) == stored.has_call({id}));
+            if (state.has_call({id})) CHECK(state.call({id})->file == stored.call({id})->file);
             CHECK(state.balance({id}) == stored.balance({id}));
             CHECK(state.live_call_of({id}) == stored.live_call_of({id}));
             CHECK((state.chat_offer({{id}, "hall"}) == nullptr) ==
@@ -183,7 +182,7 @@ TEST_CASE("full: no deadline is carried out until a probe succeeds, which is a s
     CHECK(office.desk.state().live_calls() == 2);
     office.desk.at(81'000);
     office.desk.run();
-    const auto& timed_out = office.store.tables().call({1})->file.call;
+    const auto timed_out = office.store.tables().call({1})->file.call;
     CHECK(timed_out.hang_reason == model::HangReason::host_timeout);
     CHECK(timed_out.hang_time.ms == desk_begins.ms + 66'000);
     CHECK(office.store.tables().call({1})->file.totals.tickets == 1);  // charges waited

@@ -48,8 +48,8 @@ void compare(const Loop& one, const Loop& other) {
     REQUIRE(one.desk.state().numbers().call == other.desk.state().numbers().call);
     for (std::int64_t id = 1; id <= one.desk.state().numbers().call.value; ++id) {
         CAPTURE(id);
-        const auto& a = one.desk.state().call({id})->file;
-        const auto& b = other.desk.state().call({id})->file;
+        const auto a = one.desk.state().call({id})->file;
+        const auto b = other.desk.state().call({id})->file;
         CHECK(a.call == b.call);
         CHECK(a.counters == b.counters);
         CHECK(a.totals == b.totals);

@@ -62,8 +62,8 @@ class MemoryStore : public engine::Store {
     [[nodiscard]] std::optional<std::string> lagging() const override { return lag; }
 
     std::optional<model::CallFile> find_call(model::CallId call) override {
-        const auto* found = tables_.call(call);
-        return found == nullptr ? std::nullopt : std::optional{found->file};
+        const auto found = tables_.call(call);
+        return !found ? std::nullopt : std::optional{found->file};
     }
     std::optional<model::Offer> find_offer(model::UserId provider,
                                            std::string_view resource) override {

@@ -96,8 +96,8 @@ class RandomCommands {
     }
     What heartbeat(const rules::State& state) {
         const auto id = call(state);
-        const auto* found = state.call(id);
-        if (found == nullptr || chance(3)) return model::Heartbeat{.call = id, .user = user()};
+        const auto found = state.call(id);
+        if (!found || chance(3)) return model::Heartbeat{.call = id, .user = user()};
         const auto& row = found->file.call;
         return model::Heartbeat{.call = id, .user = chance(50) ? row.host : row.guest};
     }
@@ -121,7 +121,7 @@ class RandomCommands {
         publish.resource = model::call_resource(id);
         publish.module = model::Module::call;
         publish.mode_id.reset();
-        if (const auto* found = state.call(id); found != nullptr && chance(90))
+        if (const auto found = state.call(id); found && chance(90))
             publish.provider = found->file.call.host;
         return publish;
     }
@@ -133,7 +133,7 @@ class RandomCommands {
         if (chance(50)) return pay;
         const auto id = call(state);
         pay.resource = model::call_resource(id);
-        if (const auto* found = state.call(id); found != nullptr && chance(90)) {
+        if (const auto found = state.call(id); found && chance(90)) {
             pay.payer = found->file.call.guest;
             pay.provider = found->file.call.host;
         }

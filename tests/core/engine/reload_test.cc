@@ -112,7 +112,7 @@ class History {
 
     // What the engine knows of it, in memory or in the tables.
     [[nodiscard]] std::optional<CallFile> file(model::CallId id) const {
-        if (const auto* found = desk_->state().call(id)) return found->file;
+        if (const auto found = desk_->state().call(id)) return found->file;
         return store_->find_call(id);
     }
     [[nodiscard]] model::Account account(model::UserId user) const {
@@ -135,7 +135,7 @@ class History {
         open();
         compare(false);
         for (const auto& call : live) {
-            const auto& now = desk_->state().call(call.id)->file.call;
+            const auto now = desk_->state().call(call.id)->file.call;
             CHECK((crash ? now.host_hb_time <= call.host_hb_time : now == call));
             CHECK(now.guest_hb_time.ms <= call.guest_hb_time.ms);
         }

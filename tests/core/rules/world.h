@@ -82,7 +82,7 @@ class World {
         if (decided->beat) state_.beat(decided->beat->call, decided->beat->side, now_);
         settle();
         if (const auto* outcome = std::get_if<model::Outcome>(&decided->subject)) return *outcome;
-        const auto& file = state_.call(std::get<model::CallId>(decided->subject))->file;
+        const auto file = state_.call(std::get<model::CallId>(decided->subject))->file;
         return model::Outcome{model::CallView{.call = file.call, .context = {}, .as_of = now_}};
     }
 
@@ -130,12 +130,12 @@ class World {
 
     // What became of it.
     [[nodiscard]] const rules::State& state() const { return state_; }
-    [[nodiscard]] const model::CallFile& file(std::int64_t id) const {
-        const auto* found = state_.call({id});
-        REQUIRE(found != nullptr);
+    [[nodiscard]] model::CallFile file(std::int64_t id) const {
+        const auto found = state_.call({id});
+        REQUIRE(found.has_value());
         return found->file;
     }
-    [[nodiscard]] const model::Call& call(std::int64_t id) const { return file(id).call; }
+    [[nodiscard]] model::Call call(std::int64_t id) const { return file(id).call; }
     // The phase; of an ended call the reason, when, and who hung up.
     [[nodiscard]] std::string fate(std::int64_t id) const {
         const model::Call& row = call(id);

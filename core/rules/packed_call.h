@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "core/base/instant.h"
+#include "core/model/call.h"
+#include "core/model/ids.h"
+#include "core/model/money.h"
+#include "core/rules/call_state.h"
+#include "core/rules/deadline.h"
+
+namespace calls::rules {
+
+// A call as State keeps it, for there may be a million of them. Most are alike: live, younger than
+// 49 days, with no counters but the host's earnings, and what follows from something else need not
+// be kept twice. Such a call takes 144 bytes here; any other is kept whole beside it.
+class PackedCall {
+  public:
+    PackedCall() = default;  // no call
+    explicit PackedCall(const CallState& call);
+
+    [[nodiscard]] CallState unpack() const;
+
+    [[nodiscard]] model::CallId id() const { return id_; }
+    [[nodiscard]] bool charges_wait() const {
+        return whole_ ? whole_->charges_wait() : awaits_host_ || awaits_guest_;
+    }
+    // One that has ended is kept whole.
+    [[nodiscard]] bool live() const { return !whole_ || whole_->file.call.live(); }
+    [[nodiscard]] base::Instant heartbeat_time(model::Side side) const;
+    void beat(model::Side side, base::Instant now);
+
+    // Where the schedule has this call, never later than its next deadline.
+    [[nodiscard]] std::optional<DeadlineKey> scheduled() const;
+    void set_scheduled(const std::optional<DeadlineKey>& key);
+
+  private:
+    using Span = std::uint32_t;  // milliseconds since the dial, and one more; 0: has not happened
+
+    [[nodiscard]] base::Instant instant(Span span) const;
+    void pack(const CallState& call);
+
+    model::CallId id_;
+    model::UserId host_;
+    model::UserId guest_;
+    base::Instant dial_time_;
+    base::Instant released_at_;
+    base::Instant scheduled_at_;  // 0: it is not
+    model::OfferId offer_;        // 0: none
+    model::Coins price_;
+    model::TicketId ticket_;  // 0: none
+    model::Coins ticket_earned_;
+    model::Coins paid_;
+    model::Coins earned_;
+    std::unique_ptr<CallState> whole_;
+    Span idal_ = 0;
+    Span helo_ = 0;
+    Span ehlo_ = 0;
+    Span host_hb_ = 0;
+    Span guest_hb_ = 0;
+    Span ticket_time_ = 0;
+    std::uint32_t tickets_ = 0;
+    std::uint32_t period_ms_ = 0;
+    std::uint8_t scheduled_rank_ = 0;
+    bool dialled_by_host_ : 1 = false;
+    bool each_ : 1 = false;
+    bool ticket_free_ : 1 = false;
+    bool awaits_host_ : 1 = false;
+    bool awaits_guest_ : 1 = false;
+};
+
+}  // namespace calls::rules
