@@ -1,0 +1,142 @@
+#include "core/rules/packed_call.h"
+
+#include <catch2/catch.hpp>
+
+// What is packed comes out as it went in, whatever is unusual about it.
+
+namespace {
+
+using namespace calls;
+using base::Instant;
+using base::Millis;
+using rules::CallState;
+using rules::PackedCall;
+
+constexpr std::int64_t dial_ms = 1'700'000'000'000;
+
+CallState talking() {
+    CallState state;
+    state.file.call = {.id = {7},
+                       .host = {1},
+                       .guest = {2},
+                       .dial_time = {dial_ms},
+                       .dial_user = {2},
+                       .idal_time = {dial_ms},
+                       .helo_time = {dial_ms + 5},
+                       .ehlo_time = {dial_ms + 9},
+                       .guest_hb_time = {dial_ms + 60'000},
+                       .host_hb_time = {dial_ms + 61'000}};
+    state.file.counters[0] = 140;
+    state.file.totals = {.call = {7}, .tickets = 2, .paid = {200}, .earned = {140}};
+    state.file.offer = model::CallOffer{
+        .id = {3},
+        .terms = {.mode = model::Mode::each, .period = Millis{60'000}, .price = {100}},
+        .create_time = {dial_ms}};
+    state.file.last_ticket = model::Ticket{.id = {11},
+                                           .offer = {3},
+                                           .payer = {2},
+                                           .ticket_time = {dial_ms + 60'009},
+                                           .done_time = {dial_ms + 120'009},
+                                           .paid = {100},
+                                           .earned = {70}};
+    return state;
+}
+
+void check_kept(const CallState& state) {
+    const PackedCall packed{state};
+    CHECK(packed.unpack() == state);
+    CHECK(packed.id() == state.file.call.id);
+    CHECK(packed.live() == state.file.call.live());
+    CHECK(packed.charges_wait() == state.charges_wait());
+    CHECK(packed.heartbeat_time(model::Side::host) == state.file.call.host_hb_time);
+    CHECK(packed.heartbeat_time(model::Side::guest) == state.file.call.guest_hb_time);
+}
+
+}  // namespace
+
+TEST_CASE("packed call: an ordinary one, in every phase") {
+    check_kept(talking());
+    CallState state;
+    state.file.call = {.id = {1},
+                       .host = {1},
+                       .guest = {2},
+                       .dial_time = {1},
+                       .dial_user = {1},
+                       .guest_hb_time = {1},
+                       .host_hb_time = {1}};
+    state.file.totals.call = {1};
+    check_kept(state);
+    CHECK(sizeof(PackedCall) <= 144);  // as its comment says
+}
+
+TEST_CASE("packed call: whatever is unusual is kept") {
+    CallState state = talking();
+    const auto unusual = GENERATE(range(0, 16));
+    CAPTURE(unusual);
+    switch (unusual) {
+        case 0:
+            state.file.counters[8] = -1;
+            break;
+        case 1:
+            state.file.counters[0] = 0;
+            break;
+        case 2:
+            state.file.call.hang_time = {dial_ms + 70'000};
+            break;
+        case 3:
+            state.file.call.hang_user = {2};
+            break;
+        case 4:
+            state.file.call.hang_reason = model::HangReason::no_funds;
+            break;
+        case 5:
+            state.file.offer->create_time = {dial_ms + 1};
+            break;
+        case 6:
+            state.file.offer->terms.period = model::period_max;
+            break;
+        case 7:
+            state.file.last_ticket->free = true;
+            break;
+        case 8:
+            state.file.last_ticket->done_time = {};
+            break;
+        case 9:
+            state.file.last_ticket->payer = {9};
+            break;
+        case 10:
+            state.file.last_ticket->ticket_time = {dial_ms - 1};
+            break;
+        case 11:
+            state.file.totals.tickets = std::int64_t{1} << 33;
+            break;
+        case 12:
+            state.file.call.host_hb_time = {dial_ms + (std::int64_t{1} << 33)};
+            break;
+        case 13:
+            state.file.call.dial_user = {5};
+            break;
+        case 14:
+            state.awaits_guest = true;
+            break;
+        default:
+            state.released_at = {dial_ms + 3};
+    }
+    check_kept(state);
+}
+
+TEST_CASE("packed call: a heartbeat moves one time and leaves the schedule alone") {
+    const bool whole = GENERATE(false, true);
+    const auto after = GENERATE(std::int64_t{90'000}, std::int64_t{1} << 33);
+    CallState state = talking();
+    if (whole) state.file.counters[3] = 5;
+    PackedCall packed{state};
+    const rules::DeadlineKey key{.time = {dial_ms + 70'000}, .rank = 2, .call = {7}};
+    packed.set_scheduled(key);
+    packed.beat(model::Side::guest, {dial_ms + after});
+    state.file.call.guest_hb_time = {dial_ms + after};
+    CHECK(packed.unpack() == state);
+    CHECK(packed.scheduled() == key);
+    packed.set_scheduled(std::nullopt);
+    CHECK_FALSE(packed.scheduled());
+}
