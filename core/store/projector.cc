@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <malloc.h>
 #include <utility>
 
 #include "core/base/check.h"
@@ -17,6 +18,8 @@ constexpr milliseconds marks_wait{800};  // nothing is lost with them
 constexpr milliseconds retry_wait{1000};
 constexpr milliseconds moment{5};
 constexpr std::int64_t events_in_haste = 20'000;  // a large transaction; more only cost memory
+constexpr std::int64_t much_work = 1'000;         // events in one transaction
+constexpr milliseconds tidy_wait{1000};           // since there was much work
 constexpr int frames_before_checkpoint = 4'000;   // 16 MB of log
 
 }  // namespace
@@ -156,25 +159,40 @@ void Projector::hurry(Clock::duration within) {
 void Projector::run() {
     std::unique_lock lock{mutex_};
     while (fatal_.empty()) {
-        wait_for_work(lock);
+        const bool work = wait_for_work(lock);
         if (stopping_) return;
         lock.unlock();
-        turn();
+        if (work)
+            turn();
+        else
+            give_back_memory();
         lock.lock();
     }
 }
 
-void Projector::wait_for_work(std::unique_lock<std::mutex>& lock) {
+bool Projector::wait_for_work(std::unique_lock<std::mutex>& lock) {
     const auto urgent = [this] {
         const bool many = arrived_.events >= events_in_haste && trouble_.empty();
         return stopping_ || many || !asked_.empty() || Clock::now() >= due_;
     };
     while (!urgent()) {
-        if (due_ == Clock::time_point::max())
+        const auto until = std::min(due_, tidy_due_);
+        if (until == Clock::time_point::max())
             changed_.wait(lock);
+        else if (Clock::now() < until)
+            changed_.wait_until(lock, until);
         else
-            changed_.wait_until(lock, due_);
+            return false;
     }
+    return true;
+}
+
+// What a burst has left behind, in SQLite's cache and in the allocator: the system has it back once
+// the burst is over.
+void Projector::give_back_memory() {
+    tidy_due_ = Clock::time_point::max();
+    tables_->release_memory();
+    malloc_trim(0);
 }
 
 void Projector::turn() {
@@ -199,6 +217,7 @@ void Projector::project() {
     try {
         if (options_.sync_journal) options_.sync_journal();
         projection_.write(work_);
+        if (work_.events >= much_work) tidy_due_ = Clock::now() + tidy_wait;
         work_ = {};
         projected_ = projection_.reached().value;
         set_trouble("");

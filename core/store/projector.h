@@ -78,7 +78,8 @@ class Projector {
     };
 
     void run();
-    void wait_for_work(std::unique_lock<std::mutex>& lock);
+    bool wait_for_work(std::unique_lock<std::mutex>& lock);  // false: there is time to tidy up
+    void give_back_memory();
     void turn();
     void project();
     void checkpoint();
@@ -96,6 +97,7 @@ class Projector {
     std::unique_ptr<Database> tables_;
     Projection projection_;
     Pending work_;  // taken over, not written yet
+    Clock::time_point tidy_due_ = Clock::time_point::max();  // after much work
 
     // The loop's own.
     std::thread thread_;

@@ -90,6 +90,10 @@ void Database::keep_wal_on_close(bool keep) {
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, nullptr);
 }
 
+void Database::release_memory() {
+    sqlite3_db_release_memory(handle_);
+}
+
 void Database::limit_pages(std::int64_t pages) {
     constexpr std::int64_t most = 1'073'741'823;  // SQLite's own limit
     run("PRAGMA max_page_count = " + std::to_string(pages > 0 ? pages : most));

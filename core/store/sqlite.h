@@ -59,6 +59,8 @@ class Database {
     void checkpoint();
     [[nodiscard]] int wal_frames() const { return wal_frames_; }  // after the last commit
     void keep_wal_on_close(bool keep = true);
+    // The pages kept in memory, as far as nobody is at them.
+    void release_memory();
     void limit_pages(std::int64_t pages);  // 0: no limit; past it the file counts as full
     [[nodiscard]] bool in_transaction() const;
     // From any thread, while the connection is open: what it is doing ends soon, as StoreBroken.
