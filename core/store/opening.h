@@ -12,7 +12,8 @@
 //   tables  journal
 //   no      no       both are made
 //   yes     yes      they must bear the same store id, and the journal must reach the tables
-//   yes     no       only with the mark of a clean stop or of a backup: a new journal is made
+//   yes     no       only with the mark of a clean stop or of a backup: a new journal is made,
+//                    once the tables have taken their first write
 //   no      yes      refused, unless the journal never held an event
 //
 // From here on the tables bear the mark "open": without their journal they may lack something.

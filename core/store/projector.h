@@ -97,7 +97,7 @@ class Projector {
     std::unique_ptr<Database> tables_;
     Projection projection_;
     Pending work_;  // taken over, not written yet
-    Clock::time_point tidy_due_ = Clock::time_point::max();  // after much work
+    Clock::time_point tidy_due_ = Clock::time_point::max();  // when to give back memory
 
     // The loop's own.
     std::thread thread_;

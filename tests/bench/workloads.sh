@@ -129,7 +129,7 @@ work_W6() {
     done
 }
 
-# What a live call takes in memory: resident bytes with them less those without, by the call.
+# What a live call takes in memory at rest: resident bytes with them less those without, by the call.
 work_W7() {
     local server folder=$work/W7 count before
     for count in 100000 1000000; do
@@ -138,12 +138,23 @@ work_W7() {
             if [ $server = calld ]; then start_calld "$folder"; else start_redis "$folder" everysec; fi
             before=$(resident "$folder")
             "$load" $server "$folder/s" open --live "$count" --scripts "$scripts" >/dev/null
-            printf 'memory\tbytes\t%d\t0\t0\n' $((($(resident "$folder") - before) / count)) |
+            printf 'memory\tbytes\t%d\t0\t0\n' $((($(resident_at_rest "$folder") - before) / count)) |
                 note W7 "$((count / 1000))k" $server
             stop_server "$folder" KILL
             rm -rf "$folder"
         done
     done
+}
+# Once they have not changed for three seconds: dialling has ended, what follows on it may not have.
+resident_at_rest() {
+    local now last=0 same=0
+    while [ $same -lt 3 ]; do
+        sleep 1
+        now=$(resident "$1")
+        if [ "$now" = "$last" ]; then same=$((same + 1)); else same=0; fi
+        last=$now
+    done
+    echo "$last"
 }
 resident() { awk '/^VmRSS:/ { print $2 * 1024 }' "/proc/$(cat "$1/pid")/status"; }
 
