@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -12,8 +13,9 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 
 // Rows found by a key that each bears itself. A row lies in a block with others and never moves
-// while it is there; the index has four bytes a row where a map would have the key once more. For
-// what there may be millions of. At most 2^32 rows.
+// while it is there; the index has a slot's four bytes (some 6 to 12 with the room that a table
+// keeps) where a map would have the key once more. For what there may be millions of: blocks that a
+// peak has left are kept for the next. At most 2^32 rows.
 
 namespace calls::base {
 
@@ -32,7 +34,7 @@ class SlotTable {
         return found == index_.end() ? nullptr : &blocks_->row(*found);
     }
 
-    // No row with this key is there yet.
+    // No row with this key may be there yet: it would be hidden, not found out.
     Row& add(Row row) {
         const std::uint32_t slot = blocks_->take();
         Row& place = blocks_->row(slot);
@@ -64,7 +66,7 @@ class SlotTable {
     class Blocks {
       public:
         [[nodiscard]] Row& row(std::uint32_t slot) {
-            return rows_[slot / block_rows][slot % block_rows];
+            return (*blocks_[slot / block_rows])[slot % block_rows];
         }
         std::uint32_t take() {
             if (free_.empty()) add_block();
@@ -78,18 +80,20 @@ class SlotTable {
         }
 
       private:
-        static constexpr std::uint32_t block_rows = 1024;
+        static constexpr std::uint32_t block_rows = 128;
+        using Block = std::array<Row, block_rows>;
 
         void add_block() {
-            const std::size_t first = rows_.size() * block_rows;
+            const std::size_t first = blocks_.size() * block_rows;
             if (first > std::numeric_limits<std::uint32_t>::max() - block_rows)
                 throw std::length_error{"a table of 2^32 rows"};
-            rows_.emplace_back(block_rows);
+            free_.reserve(free_.size() + block_rows);
+            blocks_.push_back(std::make_unique<Block>());
             for (std::uint32_t i = block_rows; i > 0; --i)
                 free_.push_back(static_cast<std::uint32_t>(first) + i - 1);
         }
 
-        std::vector<std::vector<Row>> rows_;
+        std::vector<std::unique_ptr<Block>> blocks_;
         std::vector<std::uint32_t> free_;
     };
 

@@ -17,7 +17,8 @@ inline constexpr std::size_t counters_count = 9;
 using CounterValues = std::array<std::int64_t, counters_count>;
 using CounterEdits = std::array<std::optional<std::int64_t>, counters_count>;
 
-inline constexpr std::size_t earned_counter = 0;  // index of counter 1
+inline constexpr std::size_t earned_counter = 0;   // index of counter 1
+inline constexpr std::size_t matched_counter = 1;  // 1 where a platform's match began the call
 
 // The row of app_rtc_value.
 struct Counters {

@@ -79,6 +79,10 @@ bool about_its_call(const Event& event) {
 
 }  // namespace
 
+bool sound(const Account& account) {
+    return account.user >= world_account && account.entries >= 0;
+}
+
 bool sound(const Call& call) {
     const bool parties = call.id.value > 0 && call.host.value > 0 && call.guest.value > 0 &&
                          call.host != call.guest && call.side_of(call.dial_user);
@@ -115,7 +119,8 @@ bool sound(const Event& event) {
            (!rows.call || (sound(*rows.call) && none_after(*rows.call, event.time))) &&
            (!rows.totals || sound(*rows.totals)) && (!rows.offer || sound(*rows.offer)) &&
            (!rows.ticket || sound(*rows.ticket)) &&
-           std::ranges::all_of(rows.entries, [](const auto& entry) { return sound(entry); });
+           std::ranges::all_of(rows.entries, [](const auto& entry) { return sound(entry); }) &&
+           std::ranges::all_of(rows.accounts, [](const auto& account) { return sound(account); });
 }
 
 }  // namespace calls::model

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/account.h"
 #include "core/model/call_file.h"
 #include "core/model/event.h"
 #include "core/model/offer.h"
@@ -12,6 +13,7 @@
 
 namespace calls::model {
 
+bool sound(const Account& account);
 bool sound(const Call& call);
 bool sound(const CallFile& file);
 bool sound(const Offer& offer);

@@ -39,7 +39,7 @@ Decided decide(const Moment& moment, const model::Dial& command);
 Decided decide(const Moment& moment, const model::Idal& command);
 Decided decide(const Moment& moment, const model::Heartbeat& command);
 // The same where the caller has looked up the call that it names.
-Decided decide(const Moment& moment, const CallState& call, const model::Heartbeat& command);
+Decided decide(const Moment& moment, const CallState& state, const model::Heartbeat& command);
 Decided decide(const Moment& moment, const model::Hang& command);
 Decided decide(const Moment& moment, const model::SetCounts& command);
 Decided decide(const Moment& moment, const model::AddCounts& command);

@@ -26,8 +26,8 @@ Decided decide(const Moment& moment, const model::Heartbeat& command) {
     return decide(moment, *found, command);
 }
 
-Decided decide(const Moment& moment, const CallState& found, const model::Heartbeat& command) {
-    const model::Call& before = found.file.call;
+Decided decide(const Moment& moment, const CallState& state, const model::Heartbeat& command) {
+    const model::Call& before = state.file.call;
     const auto side = look_up_party(before, command.user);
     if (!side) return side.error();
     if (!before.live()) return Decision{.events = {}, .beat = {}, .subject = before.id};
@@ -37,7 +37,7 @@ Decided decide(const Moment& moment, const CallState& found, const model::Heartb
             .events = {}, .beat = Beat{.call = before.id, .side = *side}, .subject = before.id};
 
     Draft draft{moment};
-    model::CallFile file = found.file;
+    model::CallFile file = state.file;
     model::Call& call = file.call;
     beat(call, *side, moment.now);
     if (callee && call.phase() == Phase::ringing) {

@@ -28,7 +28,7 @@ inline void show_call(const Moment& moment, const model::CallFile& file, model::
 }
 
 inline model::Result<CallState> look_up_call(const Moment& moment, model::CallId id) {
-    if (auto call = moment.state.call(id)) return *std::move(call);
+    if (const auto call = moment.state.call(id)) return *call;
     return model::refuse(model::RefusalKind::not_found,
                          "there is no call " + std::to_string(id.value));
 }

@@ -51,11 +51,13 @@ void PackedCall::pack(const CallState& state) {
     ehlo_ = span_of(call.ehlo_time, dial_time_);
     host_hb_ = span_of(call.host_hb_time, dial_time_);
     guest_hb_ = span_of(call.guest_hb_time, dial_time_);
+    matched_ = file.counters[model::matched_counter] == 1;
     tickets_ = cut(file.totals.tickets);
     paid_ = file.totals.paid;
     earned_ = file.totals.earned;
     if (file.offer) {
         offer_ = file.offer->id;
+        offer_time_ = span_of(file.offer->create_time, dial_time_);
         each_ = file.offer->terms.mode == Mode::each;
         period_ms_ = cut(file.offer->terms.period.count());
         price_ = file.offer->terms.price;
@@ -87,13 +89,14 @@ CallState PackedCall::unpack() const {
     call.host_hb_time = instant(host_hb_);
     call.guest_hb_time = instant(guest_hb_);
     file.counters[model::earned_counter] = earned_.value;
+    file.counters[model::matched_counter] = matched_ ? 1 : 0;
     file.totals = {.call = id_, .tickets = tickets_, .paid = paid_, .earned = earned_};
     if (offer_)
         file.offer = model::CallOffer{.id = offer_,
                                       .terms = {.mode = each_ ? Mode::each : Mode::once,
                                                 .period = Millis{period_ms_},
                                                 .price = price_},
-                                      .create_time = dial_time_};
+                                      .create_time = instant(offer_time_)};
     if (ticket_)
         file.last_ticket = model::Ticket{
             .id = ticket_,
@@ -116,16 +119,13 @@ Instant PackedCall::heartbeat_time(Side side) const {
 }
 
 void PackedCall::beat(Side side, Instant now) {
-    if (whole_ || !fits(now, dial_time_)) {
-        CallState state = unpack();
-        Call& call = state.file.call;
-        (side == Side::host ? call.host_hb_time : call.guest_hb_time) = now;
-        const auto kept = scheduled();
-        *this = PackedCall{state};
-        set_scheduled(kept);
+    if (!whole_ && fits(now, dial_time_)) {
+        (side == Side::host ? host_hb_ : guest_hb_) = span_of(now, dial_time_);
         return;
     }
-    (side == Side::host ? host_hb_ : guest_hb_) = span_of(now, dial_time_);
+    if (!whole_) whole_ = std::make_unique<CallState>(unpack());
+    Call& call = whole_->file.call;
+    (side == Side::host ? call.host_hb_time : call.guest_hb_time) = now;
 }
 
 std::optional<DeadlineKey> PackedCall::scheduled() const {

@@ -14,8 +14,8 @@
 namespace calls::rules {
 
 // A call as State keeps it, for there may be a million of them. Most are alike: live, younger than
-// 49 days, with no counters but the host's earnings, and what follows from something else need not
-// be kept twice. Such a call takes 144 bytes here; any other is kept whole beside it.
+// 49 days, with no counters but the host's earnings and the match, and what follows from something
+// else need not be kept twice. Such a call takes 144 bytes here; any other is kept whole beside it.
 class PackedCall {
   public:
     PackedCall() = default;  // no call
@@ -24,6 +24,7 @@ class PackedCall {
     [[nodiscard]] CallState unpack() const;
 
     [[nodiscard]] model::CallId id() const { return id_; }
+    [[nodiscard]] bool whole() const { return whole_ != nullptr; }
     [[nodiscard]] bool charges_wait() const {
         return whole_ ? whole_->charges_wait() : awaits_host_ || awaits_guest_;
     }
@@ -40,7 +41,7 @@ class PackedCall {
     using Span = std::uint32_t;  // milliseconds since the dial, and one more; 0: has not happened
 
     [[nodiscard]] base::Instant instant(Span span) const;
-    void pack(const CallState& call);
+    void pack(const CallState& state);
 
     model::CallId id_;
     model::UserId host_;
@@ -54,17 +55,19 @@ class PackedCall {
     model::Coins ticket_earned_;
     model::Coins paid_;
     model::Coins earned_;
-    std::unique_ptr<CallState> whole_;
+    std::unique_ptr<CallState> whole_;  // if set, of the rest only id and schedule count
     Span idal_ = 0;
     Span helo_ = 0;
     Span ehlo_ = 0;
     Span host_hb_ = 0;
     Span guest_hb_ = 0;
+    Span offer_time_ = 0;
     Span ticket_time_ = 0;
     std::uint32_t tickets_ = 0;
     std::uint32_t period_ms_ = 0;
     std::uint8_t scheduled_rank_ = 0;
     bool dialled_by_host_ : 1 = false;
+    bool matched_ : 1 = false;
     bool each_ : 1 = false;
     bool ticket_free_ : 1 = false;
     bool awaits_host_ : 1 = false;

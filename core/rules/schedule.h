@@ -1,6 +1,8 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -20,7 +22,17 @@ class Schedule {
     [[nodiscard]] std::size_t size() const { return heap_.size(); }
 
   private:
-    std::vector<DeadlineKey> heap_;
+    // A key in 16 bytes: there is an entry for each live call, and often two.
+    struct Entry {
+        std::int64_t time_and_rank;
+        model::CallId call;
+
+        auto operator<=>(const Entry&) const = default;  // NOLINT(modernize-use-nullptr)
+    };
+    static Entry pack(const DeadlineKey& key);
+    static DeadlineKey unpack(const Entry& entry);
+
+    std::vector<Entry> heap_;
 };
 
 }  // namespace calls::rules

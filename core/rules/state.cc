@@ -103,9 +103,8 @@ void State::apply_call_rows(const Event& event) {
     model::CallFile& file = state.file;
     file.totals.call = event.call;
     if (rows.call) {
-        if (file.call.id) vacate(file.call);
+        file.call.id ? replace(file.call, *rows.call) : occupy(*rows.call);
         file.call = *rows.call;
-        occupy(file.call);
     }
     CHECK(file.call.id == event.call);
     if (rows.counters) file.counters = rows.counters->value;
@@ -205,8 +204,19 @@ void State::occupy(const Call& call) {
 void State::vacate(const Call& call) {
     count(call, -1);
     if (!call.live()) return;
-    users_.vacate(call.host);
-    users_.vacate(call.guest);
+    users_.vacate(call.host, call.id);
+    users_.vacate(call.guest, call.id);
+}
+
+// A call's users stay the same: as long as it is live, so does where they are.
+void State::replace(const Call& before, const Call& after) {
+    if (before.live() && after.live()) {
+        count(before, -1);
+        count(after, 1);
+    } else {
+        vacate(before);
+        occupy(after);
+    }
 }
 
 // A stopped daemon proves nothing about its callers: deadlines count from the start, and nobody is
@@ -232,8 +242,8 @@ void State::schedule(PackedCall& place, const CallState& call) {
     }
     const DeadlineKey key = deadline->key();
     if (const auto before = place.scheduled(); before && *before <= key) return;
-    place.set_scheduled(key);
     schedule_.add(key);
+    place.set_scheduled(key);
 }
 
 void State::rebuild_schedule() {

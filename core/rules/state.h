@@ -107,6 +107,7 @@ class State {
     void count(const model::Call& call, std::int64_t by);
     void occupy(const model::Call& call);
     void vacate(const model::Call& call);
+    void replace(const model::Call& before, const model::Call& after);
     void begin_anew(base::Instant start);
     void schedule(PackedCall& place, const CallState& call);
     void rebuild_schedule();

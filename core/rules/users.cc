@@ -14,6 +14,7 @@ const Account* Users::account(UserId user) const {
 }
 
 void Users::put_account(const Account& account) {
+    CHECK(account.entries != no_account);
     row_for(account.user).account = account;
 }
 
@@ -35,9 +36,9 @@ void Users::occupy(UserId user, CallId call) {
     row.live_call = call;
 }
 
-void Users::vacate(UserId user) {
+void Users::vacate(UserId user, CallId call) {
     Row* row = rows_.find(user);
-    if (row == nullptr) return;
+    CHECK(row != nullptr && row->live_call == call);
     row->live_call = {};
     if (row->empty()) rows_.erase(user);
 }

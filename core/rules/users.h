@@ -18,7 +18,7 @@ class Users {
 
     [[nodiscard]] model::CallId live_call_of(model::UserId user) const;  // 0: none
     void occupy(model::UserId user, model::CallId call);  // CHECKs that he is in no other
-    void vacate(model::UserId user);
+    void vacate(model::UserId user, model::CallId call);  // CHECKs that he is in this one
 
   private:
     static constexpr std::int64_t no_account = -1;  // in place of the count of its entries
