@@ -33,6 +33,11 @@ model::Ticket sound_ticket(Statement& row) {
     return checked(ticket, "ticket", ticket.id.value);
 }
 
+model::Account sound_account(Statement& row) {
+    const auto account = read_account(row);
+    return checked(account, "account", account.user.value);
+}
+
 }  // namespace
 
 Lookups::Lookups(const std::string& tables)
@@ -65,25 +70,28 @@ std::optional<model::Ticket> Lookups::last_ticket(model::OfferId offer, model::U
 }
 
 std::optional<model::Account> Lookups::account(model::UserId user) {
-    return account_.first(read_account, user);
+    return account_.first(sound_account, user);
 }
 
 std::optional<model::Receipt> Lookups::receipt(std::string_view request_id) {
     return receipt_.first(read_receipt, request_id);
 }
 
-void Lookups::each_live_call(const std::function<void(const model::CallFile&)>& take) {
-    Statement all{database_, select_live_files("ORDER BY c.call_id")};
-    all.each([&](Statement& row) { take(sound_call_file(row)); });
+void Lookups::each_busy_account(const std::function<void(const model::Account&)>& take) {
+    for (const model::UserId user : {model::world_account, model::platform_account})
+        if (const auto row = account(user)) take(*row);
+    // Each in the order of an index that holds all it needs, side by side with the accounts.
+    for (const char* party : {"host_user_id", "guest_user_id"}) {
+        Statement busy{database_, std::string{"SELECT "} + account_columns +
+                                      " FROM app_call_ing CROSS JOIN app_account ON user_id = " +
+                                      party + " ORDER BY " + party};
+        busy.each([&](Statement& row) { take(sound_account(row)); });
+    }
 }
 
-void Lookups::each_busy_account(const std::function<void(const model::Account&)>& take) {
-    Statement busy{database_, std::string{"SELECT "} + account_columns +
-                                  " FROM app_account WHERE user_id IN (VALUES (0), (-1)"
-                                  " UNION SELECT host_user_id FROM app_call_ing"
-                                  " UNION SELECT guest_user_id FROM app_call_ing)"
-                                  " ORDER BY user_id"};
-    busy.each([&](Statement& row) { take(read_account(row)); });
+void each_live_call(Database& tables, const std::function<void(const model::CallFile&)>& take) {
+    Statement all{tables, select_live_files("ORDER BY c.call_id")};
+    all.each([&](Statement& row) { take(sound_call_file(row)); });
 }
 
 }  // namespace calls::store

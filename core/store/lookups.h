@@ -27,8 +27,7 @@ class Lookups {
     std::optional<model::Account> account(model::UserId user);
     std::optional<model::Receipt> receipt(std::string_view request_id);
 
-    void each_live_call(const std::function<void(const model::CallFile&)>& take);
-    // Of everybody in a live call, and of the system.
+    // Of everybody in a live call, and of the system; in no order.
     void each_busy_account(const std::function<void(const model::Account&)>& take);
 
     Database& database() { return database_; }
@@ -42,5 +41,8 @@ class Lookups {
     Statement account_;
     Statement receipt_;
 };
+
+// By call id. Throws StoreBroken for one that the rules cannot have made.
+void each_live_call(Database& tables, const std::function<void(const model::CallFile&)>& take);
 
 }  // namespace calls::store

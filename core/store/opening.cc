@@ -166,8 +166,9 @@ void bring_journal_up_to_date(Database& journal) {
 }
 
 // Whether the tables can be written at all is known only once that was done: the journal is made,
-// or brought up to date, after it and before its commit, so that a refusal
-// leaves nothing behind; at most, where that very commit fails, a journal without events.
+// or brought up to date, after it and before its commit, so that a refusal leaves nothing behind;
+// at most, where that very commit fails, a journal without events. A backup that was restored is
+// in rollback mode, and says WAL from here on, whether it is refused or not.
 void take_into_use(OpenFiles& files, const StorePaths& paths, Durability durability) {
     prepare(*files.tables, durability_of_tables(durability));
     files.tables->run("PRAGMA cache_size = -32000; PRAGMA secure_delete = OFF");

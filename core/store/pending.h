@@ -23,6 +23,7 @@ struct Pending {
     std::int64_t events = 0;                                        // in all batches
 
     [[nodiscard]] bool empty() const { return batches.empty() && marks.empty(); }
+    [[nodiscard]] std::int64_t changes() const { return events + std::ssize(marks); }
 
     void add(std::shared_ptr<const model::EventBatch> batch) {
         events += static_cast<std::int64_t>(batch->size());

@@ -18,7 +18,7 @@ constexpr milliseconds marks_wait{800};  // nothing is lost with them
 constexpr milliseconds retry_wait{1000};
 constexpr milliseconds moment{5};
 constexpr std::int64_t events_in_haste = 20'000;  // a large transaction; more only cost memory
-constexpr std::int64_t much_work = 1'000;         // events in one transaction
+constexpr std::int64_t much_work = 1'000;         // events and marks in one transaction
 constexpr milliseconds tidy_wait{1000};           // since there was much work
 constexpr int frames_before_checkpoint = 4'000;   // 16 MB of log
 
@@ -36,6 +36,7 @@ Projector::~Projector() {
 }
 
 void Projector::start() {
+    tidy_due_ = Clock::now() + tidy_wait;  // loading was a burst, too
     if (options_.threaded) thread_ = quiet_thread([this] { run(); });
 }
 
@@ -217,7 +218,7 @@ void Projector::project() {
     try {
         if (options_.sync_journal) options_.sync_journal();
         projection_.write(work_);
-        if (work_.events >= much_work) tidy_due_ = Clock::now() + tidy_wait;
+        if (work_.changes() >= much_work) tidy_due_ = Clock::now() + tidy_wait;
         work_ = {};
         projected_ = projection_.reached().value;
         set_trouble("");

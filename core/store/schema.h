@@ -25,7 +25,8 @@ const Schema& journal_schema();
 // is of a newer version.
 void check_header(const std::string& path, const Schema& schema);
 
-// Carries out the steps that are missing, in the caller's transaction. Throws StoreUnusable for a newer version.
+// Carries out the steps that are missing, in the caller's transaction. Throws StoreUnusable for a
+// newer version.
 void bring_up_to_date(Database& database, const Schema& schema);
 
 }  // namespace calls::store

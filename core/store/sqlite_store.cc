@@ -7,6 +7,7 @@
 
 #include "core/base/check.h"
 #include "core/store/answer.h"
+#include "core/store/live_calls.h"
 #include "core/store/meta.h"
 #include "core/store/opening.h"
 
@@ -78,8 +79,12 @@ void SqliteStore::load(engine::Loading& into) {
     Database& tables = lookups_->database();
     const model::Numbers numbers = numbers_in(tables);
     into.numbers(numbers, base::Instant{Meta{tables}.whole(meta::latest)});
-    lookups_->each_live_call([&](const model::CallFile& file) { into.live_call(file); });
+    const auto take_call = [&](const model::CallFile& file) { into.live_call(file); };
+    std::optional<LiveCalls> ahead;
+    if (options_.threaded) ahead.emplace(paths_.tables);
     lookups_->each_busy_account([&](const model::Account& account) { into.account(account); });
+    ahead ? ahead->each(take_call) : each_live_call(tables, take_call);
+    ahead.reset();
     const auto missing_event = [this](model::EventId before) {
         return engine::StoreBroken{paths_.journal + ": event " + std::to_string(before.value + 1) +
                                    " is missing"};

@@ -118,6 +118,18 @@ TEST_CASE("store: an event that is missing is named at the start") {
     CHECK_THROWS_WITH(start_engine(folder.database()), Contains("event 3 is missing"));
 }
 
+TEST_CASE("store: an account that makes no sense is named at the start") {
+    const TempFolder folder;
+    make_killed(folder);
+    {
+        store::Database tables{folder.database(), store::Database::Access::read_write};
+        tables.run(
+            "PRAGMA ignore_check_constraints = ON;"
+            "UPDATE app_account SET entry_count = -1 WHERE user_id = 2");
+    }
+    CHECK_THROWS_WITH(start_engine(folder.database()), Contains("a damaged account, id 2"));
+}
+
 TEST_CASE("store: a call of the tables that makes no sense is named at the start") {
     const TempFolder folder;
     make_killed(folder);
