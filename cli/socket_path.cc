@@ -2,10 +2,11 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <pwd.h>
 #include <string_view>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "cli/user_database.h"
 
 namespace calls::cli {
 
@@ -20,9 +21,7 @@ std::string environment(const char* name) {
 
 std::string home_folder() {
     std::string home = environment("HOME");
-    if (!home.empty()) return home;
-    const passwd* user = ::getpwuid(::getuid());
-    return user == nullptr ? "" : user->pw_dir;
+    return home.empty() ? home_of_user(::getuid()) : home;
 }
 
 bool is_own_folder(const std::string& path) {

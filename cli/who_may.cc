@@ -3,23 +3,13 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
-#include <grp.h>
-#include <pwd.h>
 #include <sys/stat.h>
+
+#include "cli/user_database.h"
 
 namespace calls::cli {
 
 namespace {
-
-std::string user_name(uid_t uid) {
-    const passwd* user = ::getpwuid(uid);
-    return user == nullptr ? std::to_string(uid) : user->pw_name;
-}
-
-std::string group_name(gid_t gid) {
-    const group* found = ::getgrgid(gid);
-    return found == nullptr ? std::to_string(gid) : found->gr_name;
-}
 
 std::string mode_text(mode_t mode) {
     std::array<char, 16> text{};
