@@ -1,13 +1,8 @@
-#include <algorithm>
-#include <cstdint>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
-#include <vector>
 
 #include <catch2/catch.hpp>
 
+#include "tests/fuzz/kept.h"
 #include "tests/fuzz/targets.h"
 
 // Every input that is kept, through the target that it is for: those that reach the most, and those
@@ -15,32 +10,15 @@
 
 namespace {
 
-namespace fs = std::filesystem;
 using namespace calls;
 
-std::vector<fs::path> inputs(const std::string& target) {
-    std::vector<fs::path> files;
-    for (const char* kept : {"corpus", "found"}) {
-        const fs::path folder = fs::path{CALLS_SOURCE_FOLDER} / "tests/fuzz" / kept / target;
-        if (!fs::exists(folder)) continue;
-        for (const auto& entry : fs::directory_iterator{folder}) files.push_back(entry.path());
-    }
-    std::ranges::sort(files);
-    return files;
-}
-
-std::vector<std::uint8_t> bytes_of(const fs::path& path) {
-    std::ifstream in{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
-
 void replay(const std::string& target, void (*run)(fuzz::Bytes)) {
-    const auto files = inputs(target);
+    const auto files = fuzz::kept_files(target);
     REQUIRE_FALSE(files.empty());
     run({});
-    for (const fs::path& path : files) {
+    for (const auto& path : files) {
         INFO(path.string());
-        REQUIRE_NOTHROW(run(bytes_of(path)));
+        REQUIRE_NOTHROW(run(fuzz::bytes_of(path)));
     }
 }
 
