@@ -58,6 +58,10 @@ class Disk {
     [[nodiscard]] bool lock(const std::string& path) { return locks_.insert(path).second; }
     void unlock(const std::string& path) { locks_.erase(path); }
     std::uint64_t bits() { return chance_.bits(); }
+    // Whether it is so full that pages find room and a megabyte at once does not: a log then has no
+    // blocks ahead of it, and each commit has to grow it.
+    void set_tight(bool tight) { tight_ = tight; }
+    [[nodiscard]] bool tight() const { return tight_; }
 
     // The fault strikes in so many steps from now; replaces one that has not struck yet.
     void plan(const Fault& fault);
@@ -103,6 +107,7 @@ class Disk {
     Fault fault_;
     std::int64_t steps_ = 0;
     bool held_ = false;
+    bool tight_ = false;
     bool struck_ = false;
     bool gone_ = false;
     bool power_cut_ = false;

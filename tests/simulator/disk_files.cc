@@ -79,6 +79,7 @@ void rewrite_file(const std::string& path) {
 }
 
 void append_zeros(const std::string& path, std::size_t bytes) {
+    if (disk_in_use().tight()) expect(Outcome::no_room, "lengthen " + path);
     const File file = existing(path);
     expect(disk_in_use().write(*file, file->now.size(), std::string(bytes, '\0')),
            "lengthen " + path);

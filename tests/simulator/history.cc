@@ -93,6 +93,7 @@ std::unique_ptr<Life> History::begin_life() {
 }
 
 std::unique_ptr<Life> History::try_to_begin() {
+    disk_.set_tight(chance_.percent(50));
     std::unique_ptr<Life> life;
     try {
         life = std::make_unique<Life>(disk_, options_, clock_);
