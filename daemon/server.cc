@@ -24,9 +24,12 @@ using Error = boost::system::error_code;
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds house_interval{500};
+constexpr base::Millis sweep_interval{10};  // what a caller does not notice
 
 engine::EngineOptions engine_options(const Options& options) {
-    return {.settings = options.rules, .manual_clock = options.manual_clock};
+    return {.settings = options.rules,
+            .manual_clock = options.manual_clock,
+            .sweep_interval = options.manual_clock ? base::Millis{0} : sweep_interval};
 }
 
 std::string refusal_line(const std::string& why) {

@@ -73,7 +73,7 @@ std::optional<Instant> Engine::wake_at() {
     if (no_room_) return std::max(probe_at_, now_ + base::Millis{1});
     if (options_.manual_clock) return std::nullopt;
     const auto deadline = state_.earliest();
-    return deadline ? std::optional{deadline->due_from()} : std::nullopt;
+    return deadline ? std::optional{std::max(deadline->due_from(), next_sweep_)} : std::nullopt;
 }
 
 void Engine::restart(Instant clock) {
@@ -100,7 +100,15 @@ void Engine::take_turn(Batch& batch) {
     }
     for (Task& task : std::exchange(parked_, {})) advance(std::move(task), executor, batch);
     take_tasks(executor, batch);
+    sweep(executor, batch);
+}
+
+void Engine::sweep(Executor& executor, const Batch& batch) {
+    if (now_ < next_sweep_ && parked_.empty()) return;
+    const std::size_t before = batch.deadlines;
     executor.sweep();
+    const bool carried_out_all = batch.deadlines > before && executor.room_for_deadlines();
+    if (carried_out_all) next_sweep_ = now_ + options_.sweep_interval;
 }
 
 void Engine::take_tasks(Executor& executor, Batch& batch) {
@@ -241,7 +249,7 @@ bool Engine::work_left() {
     if (clock_move_ || !parked_.empty() || !inbox_.empty()) return true;
     if (no_room_) return false;
     const auto deadline = state_.earliest();
-    return deadline && deadline->due(now_);
+    return deadline && deadline->due(now_) && now_ >= next_sweep_;
 }
 
 }  // namespace calls::engine

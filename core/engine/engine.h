@@ -25,6 +25,10 @@ namespace calls::engine {
 struct EngineOptions {
     rules::Settings settings;
     bool manual_clock = false;
+    // After a sweep of deadlines the next one waits for so long, unless a command waits for it.
+    // Where deadlines come every millisecond many then share a commit; each counts at its own time
+    // anyway.
+    base::Millis sweep_interval{0};
 };
 
 // What the engine tells its owner, from within run() and after the commit.
@@ -71,6 +75,7 @@ class Engine {
   private:
     void take_turn(Batch& batch);
     void take_tasks(Executor& executor, Batch& batch);
+    void sweep(Executor& executor, const Batch& batch);
     void advance(Task task, Executor& executor, Batch& batch);
     void begin_clock_move(Task task, Batch& batch);
     void walk_clock(Executor& executor, Batch& batch);
@@ -110,6 +115,7 @@ class Engine {
     std::optional<Flight> flight_;  // while the store takes its time
     std::int64_t meanwhile_ = 0;    // heartbeats answered since the last append was begun
     std::int64_t usually_waiting_ = 0;
+    base::Instant next_sweep_;  // not before it
 
     // From a commit that found no room until one that did, nothing is changed and no deadline is
     // carried out.

@@ -186,6 +186,38 @@ TEST_CASE("turn: the next one is wanted when the next deadline is due") {
     CHECK_FALSE(crowd.desk.engine().wake_at().has_value());
 }
 
+TEST_CASE("turn: deadlines close upon each other share a sweep, unless a command waits for them") {
+    Crowd crowd{1, {.settings = {}, .manual_clock = false, .sweep_interval = base::Millis{10}}};
+    Desk& desk = crowd.desk;
+    desk.at(4);
+    desk.deposit(4, 1000);
+    desk.dial(3, 4, by_the_second);
+    desk.talk(2, 3, 4);
+    REQUIRE(crowd.tickets() == 2);
+    desk.at(1001);
+    desk.run();
+    REQUIRE(crowd.tickets() == 3);
+    desk.at(1005);
+    desk.run();
+    CHECK(crowd.tickets() == 3);
+    CHECK(desk.engine().wake_at()->ms == desk_begins.ms + 1011);
+    SECTION("none does") {
+        desk.at(1010);
+        CHECK_FALSE(desk.turn());
+        CHECK(crowd.tickets() == 3);
+        desk.at(1011);
+        desk.run();
+        CHECK(crowd.tickets() == 4);
+    }
+    SECTION("one asks for the call") {
+        CHECK(outcome<model::CallView>(desk.call(2)).context.tickets == 2);
+    }
+    SECTION("one asks for all of them") {
+        desk.ask(list());
+        CHECK(crowd.tickets() == 4);
+    }
+}
+
 TEST_CASE("turn: time never runs backwards") {
     Crowd crowd{1};
     crowd.desk.at(500);
