@@ -80,7 +80,8 @@ class SlotTable {
         }
 
       private:
-        static constexpr std::uint32_t block_rows = 128;
+        // So many that what an allocator leaves unused around a block is nothing beside it.
+        static constexpr std::uint32_t block_rows = 1024;
         using Block = std::array<Row, block_rows>;
 
         void add_block() {

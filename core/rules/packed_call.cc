@@ -128,6 +128,15 @@ void PackedCall::beat(Side side, Instant now) {
     (side == Side::host ? call.host_hb_time : call.guest_hb_time) = now;
 }
 
+void PackedCall::await_both() {
+    if (whole_) {
+        whole_->awaits_host = whole_->awaits_guest = true;
+        whole_->released_at = base::never_happened;
+    }
+    awaits_host_ = awaits_guest_ = true;
+    released_at_ = base::never_happened;
+}
+
 std::optional<DeadlineKey> PackedCall::scheduled() const {
     if (!scheduled_at_.happened()) return std::nullopt;
     return DeadlineKey{.time = scheduled_at_, .rank = scheduled_rank_, .call = id_};

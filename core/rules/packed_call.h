@@ -32,6 +32,7 @@ class PackedCall {
     [[nodiscard]] bool live() const { return !whole_ || whole_->file.call.live(); }
     [[nodiscard]] base::Instant heartbeat_time(model::Side side) const;
     void beat(model::Side side, base::Instant now);
+    void await_both();  // its charges wait until both sides were heard, as after a start
 
     // Where the schedule has this call, never later than its next deadline.
     [[nodiscard]] std::optional<DeadlineKey> scheduled() const;

@@ -224,12 +224,7 @@ void State::replace(const Call& before, const Call& after) {
 void State::begin_anew(Instant start) {
     last_start_ = start;
     calls_.for_each([](PackedCall& call) {
-        CallState state = call.unpack();
-        if (!state.file.call.live()) return;
-        state.awaits_host = true;
-        state.awaits_guest = true;
-        state.released_at = base::never_happened;
-        call = PackedCall{state};
+        if (call.live()) call.await_both();
     });
     rebuild_schedule();
 }

@@ -152,6 +152,10 @@ TEST_CASE("packed call: a heartbeat moves one time and leaves the schedule alone
     state.file.call.guest_hb_time = {dial_ms + after};
     CHECK(packed.unpack() == state);
     CHECK(packed.scheduled() == key);
+    packed.await_both();
+    state.awaits_host = state.awaits_guest = true;
+    CHECK(packed.unpack() == state);
+    CHECK(packed.charges_wait());
     packed.set_scheduled(std::nullopt);
     CHECK_FALSE(packed.scheduled());
 }
