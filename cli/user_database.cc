@@ -6,7 +6,6 @@
 #include <memory>
 #include <sstream>
 #include <string_view>
-#include <vector>
 
 namespace calls::cli {
 namespace {
