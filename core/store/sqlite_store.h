@@ -26,7 +26,7 @@
 
 namespace calls::store {
 
-class SqliteStore : public engine::Store {
+class SqliteStore final : public engine::Store {
   public:
     // Throws StoreHeld or StoreUnusable.
     explicit SqliteStore(StoreOptions options);
