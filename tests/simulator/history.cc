@@ -81,7 +81,7 @@ Tally History::run(std::int64_t commands) {
 std::unique_ptr<Life> History::begin_life() {
     for (int failed = 0;; ++failed) {
         pass_time();
-        if (failed < failed_starts_max) draw_fault();
+        failed < failed_starts_max ? draw_fault() : disk_.plan({});
         if (auto life = try_to_begin()) {
             disk_.hold(true);
             recover(*life);
