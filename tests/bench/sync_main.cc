@@ -1,5 +1,6 @@
-// sync FOLDER SECONDS : what a sync of 4 KiB costs on blocks that the file has already, as one line
-// of figures in the manner of `load`.
+// sync FOLDER SECONDS [REST] : what a sync of 4 KiB costs on blocks that the file has already, as
+// one line of figures in the manner of `load`. Before each of them everything rests, for REST
+// microseconds.
 
 #include <chrono>
 #include <cstdlib>
@@ -7,14 +8,15 @@
 #include <iomanip>
 #include <iostream>
 #include <string>
+#include <thread>
 #include <unistd.h>
 
 #include "tests/bench/histogram.h"
 #include "tests/support/file_descriptor.h"
 
 int main(int argc, char** argv) {
-    if (argc != 3) {
-        std::cerr << "usage: sync FOLDER SECONDS\n";
+    if (argc != 3 && argc != 4) {
+        std::cerr << "usage: sync FOLDER SECONDS [REST]\n";
         return 2;
     }
     using Clock = std::chrono::steady_clock;
@@ -33,8 +35,12 @@ int main(int argc, char** argv) {
     bench::Histogram took;
     const auto start = Clock::now();
     const std::chrono::duration<double> limit{std::strtod(argv[2], nullptr)};
-    for (off_t n = 0; good && Clock::now() - start < limit; n = (n + 1) % blocks) {
-        const auto before = Clock::now();
+    const std::chrono::duration<double, std::micro> rest{argc == 4 ? std::strtod(argv[3], nullptr)
+                                                                   : 0};
+    auto before = start;
+    for (off_t n = 0; good && before - start < limit; n = (n + 1) % blocks) {
+        if (rest.count() > 0) std::this_thread::sleep_for(rest);
+        before = Clock::now();
         good = put(n) && fdatasync(file.get()) == 0;
         took.add(
             static_cast<std::uint64_t>(std::chrono::nanoseconds(Clock::now() - before).count()));
