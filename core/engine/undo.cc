@@ -33,6 +33,8 @@ void Undo::remember(const rules::State& state, const model::Event& event) {
 }
 
 void Undo::remember_call(const rules::State& state, model::CallId id) {
+    // A command's events follow each other, and mostly are of one call: it is in there already.
+    if (!calls_.empty() && calls_.back().id == id) return;
     calls_.push_back({.id = id, .before = state.call(id)});
 }
 

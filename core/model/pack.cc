@@ -1,21 +1,27 @@
 #include "core/model/pack.h"
 
+#include <array>
+
 namespace calls::model {
 namespace {
 
 constexpr unsigned bits_a_byte = 7;
 constexpr std::uint64_t low_bits = 0x7f;
 constexpr std::uint64_t more_follows = 0x80;
+constexpr std::size_t bytes_max = 10;  // of an integer of 64 bits
 
 }  // namespace
 
 void Packer::put_integer(std::int64_t value) {
     auto rest = (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
+    std::array<char, bytes_max> bytes;  // NOLINT(*-member-init): what is appended was written
+    std::size_t size = 0;
     while (rest > low_bits) {
-        out_.push_back(static_cast<char>((rest & low_bits) | more_follows));
+        bytes[size++] = static_cast<char>((rest & low_bits) | more_follows);
         rest >>= bits_a_byte;
     }
-    out_.push_back(static_cast<char>(rest));
+    bytes[size++] = static_cast<char>(rest);
+    out_.append(bytes.data(), size);
 }
 
 std::int64_t Unpacker::get_integer() {

@@ -1,4 +1,5 @@
 #include <string>
+#include <utility>
 
 #include "core/rules/charging.h"
 #include "core/rules/decide.h"
@@ -28,10 +29,10 @@ Decided carry_out(const Moment& moment, const Transfer& transfer) {
                                     {.kind = transfer.entry_kind, .ticket = {}, .call = {}}, draft);
     if (!moved) return moved.error();
     model::Event& event = draft.add(transfer.event_kind, model::CallId{}, transfer.user);
-    posting.write_to(event.rows);
-    const model::MoneyReply reply{.user = transfer.user,
-                                  .balance = posting.balance(transfer.user),
-                                  .entry = event.rows.entries.front().id};
+    const Coins balance = posting.balance(transfer.user);
+    std::move(posting).move_to(event.rows);
+    const model::MoneyReply reply{
+        .user = transfer.user, .balance = balance, .entry = event.rows.entries.front().id};
     return Decision{.events = draft.take(), .beat = {}, .subject = model::Outcome{reply}};
 }
 

@@ -1,6 +1,7 @@
 #include "core/rules/ledger.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/base/whole.h"
@@ -45,9 +46,9 @@ Coins Posting::balance(UserId user) const {
     return found == accounts_.end() ? moment_.state.balance(user) : found->balance;
 }
 
-void Posting::write_to(model::ChangedRows& rows) const {
-    rows.accounts = accounts_;
-    rows.entries = entries_;
+void Posting::move_to(model::ChangedRows& rows) && {
+    rows.accounts = std::move(accounts_);
+    rows.entries = std::move(entries_);
 }
 
 Account& Posting::account(UserId user) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "core/model/account.h"
@@ -13,7 +14,10 @@ namespace calls::rules {
 // as they are afterwards. The sum of all balances stays 0, since each entry takes what it gives.
 class Posting {
   public:
-    explicit Posting(const Moment& moment) : moment_(moment) {}
+    explicit Posting(const Moment& moment) : moment_(moment) {
+        accounts_.reserve(usual_accounts);
+        entries_.reserve(usual_entries);
+    }
 
     struct Purpose {
         model::EntryKind kind;
@@ -26,9 +30,13 @@ class Posting {
                              const Purpose& purpose, Draft& draft);
 
     [[nodiscard]] model::Coins balance(model::UserId user) const;
-    void write_to(model::ChangedRows& rows) const;
+    void move_to(model::ChangedRows& rows) &&;
 
   private:
+    // A ticket moves money twice, between three accounts.
+    static constexpr std::size_t usual_accounts = 3;
+    static constexpr std::size_t usual_entries = 2;
+
     model::Account& account(model::UserId user);
 
     const Moment& moment_;

@@ -1,6 +1,7 @@
 #include "core/rules/payment.h"
 
 #include <string>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/base/whole.h"
@@ -103,7 +104,8 @@ Result<model::TicketReply> pay(const Moment& moment, const Payment& payment, Dra
     Posting posting{moment};
     if (const auto posted = post(payment, ticket, posting, draft); !posted) return posted.error();
     Event& event = draft.add(EventKind::ticket, payment.context.call, payment.payer);
-    posting.write_to(event.rows);
+    const Coins left = posting.balance(payment.payer);
+    std::move(posting).move_to(event.rows);
     event.rows.ticket = ticket;
     event.note = model::TicketNote{.context = payment.context, .automatic = payment.automatic};
     if (payment.file != nullptr) {
@@ -115,7 +117,7 @@ Result<model::TicketReply> pay(const Moment& moment, const Payment& payment, Dra
         event.rows.counters = model::Counters{.call = file.call.id, .value = file.counters};
         event.rows.totals = file.totals;
     }
-    warn_of_low_funds(moment, payment, ticket, posting.balance(payment.payer), draft);
+    warn_of_low_funds(moment, payment, ticket, left, draft);
     return model::TicketReply{.view = {.ticket = ticket, .context = payment.context},
                               .charged = ticket.paid,
                               .issued = true};
