@@ -106,7 +106,7 @@ void Server::open_session(FileDescriptor socket) {
         const Peer peer = peer_of(socket.get());
         const protocol::Role role = roles_.role_of(peer);
         poller_.add(socket.get(), id, EPOLLIN);
-        sessions_.emplace(id, std::make_shared<Session>(std::move(socket), id, role, peer, *this));
+        sessions_.emplace(id, std::make_unique<Session>(std::move(socket), id, role, peer, *this));
     } catch (const std::exception& error) {
         log_warning(std::string{"a connection was closed at once: "} + error.what());
     }
@@ -115,14 +115,16 @@ void Server::open_session(FileDescriptor socket) {
 void Server::on_ready(std::uint64_t id, std::uint32_t events) {
     const auto found = sessions_.find(id);
     if (found == sessions_.end()) return;
-    const auto session = found->second;  // it may close, and leave
-    session->on_ready(events);
+    found->second->on_ready(events);
+    closed_.clear();
 }
 
 void Server::session_closed(std::uint64_t id, int socket) {
     poller_.remove(socket);
-    sessions_.erase(id);
     watchers_.erase(id);
+    const auto found = sessions_.find(id);
+    closed_.push_back(std::move(found->second));
+    sessions_.erase(found);
 }
 
 std::string Server::metrics(const model::StatusReply& status) {
@@ -214,26 +216,26 @@ void Server::on_committed(const model::EventBatch& events) {
 
 void Server::flush_sessions() {
     for (const std::uint64_t id : std::exchange(touched_, {}))
-        if (const auto found = sessions_.find(id); found != sessions_.end()) {
-            const auto session = found->second;
-            session->flush();
-        }
-    if (!std::exchange(fresh_events_, false)) return;
-    std::vector<std::shared_ptr<Session>> watching;  // one may close, and leave the set
-    for (const std::uint64_t id : watchers_) watching.push_back(sessions_.at(id));
-    for (const auto& session : watching) session->flush();
+        if (const auto found = sessions_.find(id); found != sessions_.end()) found->second->flush();
+    if (std::exchange(fresh_events_, false)) {
+        const std::vector<std::uint64_t> watching{watchers_.begin(), watchers_.end()};
+        for (const std::uint64_t id : watching)  // it may close, and leave the set
+            sessions_.at(id)->flush();
+    }
+    closed_.clear();
 }
 
 // What nobody waits for: checkpoints of a quiet store, and peers that take nothing any more.
 void Server::keep_house() {
     store_.tidy();
-    std::vector<std::shared_ptr<Session>> stalled;
+    std::vector<Session*> stalled;  // not closed while the map is walked
     for (const auto& [id, session] : sessions_)
-        if (session->stalled(SteadyClock::now())) stalled.push_back(session);
-    for (const auto& session : stalled) {
+        if (session->stalled(SteadyClock::now())) stalled.push_back(session.get());
+    for (Session* session : stalled) {
         log_warning("closed a peer that takes no answers");
         session->close();
     }
+    closed_.clear();
     if (stopping_since_) schedule_turn();
     if (!options_.manual_clock) schedule_turn();  // notices a machine that was suspended
     house_timer_.expires_after(house_interval);

@@ -8,12 +8,12 @@
 #include <set>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include "core/engine/engine.h"
 #include "core/engine/store.h"
@@ -92,9 +92,10 @@ class Server final : public Surroundings {
     boost::asio::steady_timer house_timer_;
     boost::asio::signal_set signals_;
 
-    std::unordered_map<std::uint64_t, std::shared_ptr<Session>> sessions_;
-    std::vector<std::uint64_t> touched_;  // sessions with something to send
-    std::set<std::uint64_t> watchers_;    // those that are sent events
+    boost::unordered_flat_map<std::uint64_t, std::unique_ptr<Session>> sessions_;
+    std::vector<std::unique_ptr<Session>> closed_;  // gone once they are done with what they do
+    std::vector<std::uint64_t> touched_;            // sessions with something to send
+    std::set<std::uint64_t> watchers_;              // those that are sent events
     std::uint64_t next_session_ = 1;
     std::string write_buffer_;
     std::vector<char> read_buffer_ = std::vector<char>(read_bytes);
