@@ -48,9 +48,12 @@ bool Engine::commit(bool wait) {
 }
 
 void Engine::mark(const std::vector<model::CallId>& calls) {
+    if (calls.empty()) return;
+    marks_.clear();
     for (const model::CallId id : calls)
         if (const auto heard = state_.heard(id))
-            store_.mark_heartbeats(id, heard->host, heard->guest);
+            marks_.push_back({.call = id, .host = heard->host, .guest = heard->guest});
+    store_.mark_heartbeats(marks_);
 }
 
 // Where many heartbeats wait for commits that they have no part in, commits are better done apart.

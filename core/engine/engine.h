@@ -115,7 +115,8 @@ class Engine {
     std::optional<Flight> flight_;  // while the store takes its time
     std::int64_t meanwhile_ = 0;    // heartbeats answered since the last append was begun
     std::int64_t usually_waiting_ = 0;
-    base::Instant next_sweep_;  // not before it
+    std::vector<HeartbeatTimes> marks_;  // scratch of mark()
+    base::Instant next_sweep_;           // not before it
 
     // From a commit that found no room until one that did, nothing is changed and no deadline is
     // carried out.

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -40,6 +41,13 @@ struct StoreBroken : std::runtime_error {
 
 using model::Numbers;
 
+// When the two sides of a live call were last heard.
+struct HeartbeatTimes {
+    model::CallId call;
+    base::Instant host;
+    base::Instant guest;
+};
+
 // Takes what load() finds, in this order: numbers and time, live calls, accounts, events.
 class Loading {
   public:
@@ -74,8 +82,9 @@ class Store {
         end_append(true);
     }
 
-    // The two heartbeat times of a live call, for the next projection; of no consequence if lost.
-    virtual void mark_heartbeats(model::CallId call, base::Instant host, base::Instant guest) = 0;
+    // For the next projection; of no consequence if lost. Of a call that is in there more than once
+    // the last counts.
+    virtual void mark_heartbeats(std::span<const HeartbeatTimes> heard) = 0;
 
     // How far the tables are: rows changed by events up to here may be dropped from memory.
     [[nodiscard]] virtual model::EventId projected() const = 0;

@@ -69,9 +69,11 @@ void Projector::wait_a_moment() {
     });
 }
 
-void Projector::mark(model::CallId call, HeartbeatMark mark) {
+void Projector::mark(std::span<const engine::HeartbeatTimes> heard) {
+    if (heard.empty()) return;
     const std::lock_guard lock{mutex_};
-    arrived_.marks[call] = mark;
+    for (const engine::HeartbeatTimes& times : heard)
+        arrived_.marks[times.call] = {.host = times.host, .guest = times.guest};
     if (due_ == Clock::time_point::max()) hurry(marks_wait);
 }
 

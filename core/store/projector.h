@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -46,7 +47,7 @@ class Projector {
     // From the loop's thread. Where the tables fall far behind, it takes a moment longer, so that
     // they need not fall behind altogether.
     void add(std::shared_ptr<const model::EventBatch> batch);
-    void mark(model::CallId call, HeartbeatMark mark);
+    void mark(std::span<const engine::HeartbeatTimes> heard);
     // Done on the tables, which then hold all that was appended before; throws what cannot be lived
     // with.
     void ask(Work work, Answer given);
@@ -97,7 +98,8 @@ class Projector {
     std::unique_ptr<Database> tables_;
     Projection projection_;
     Pending work_;  // taken over, not written yet
-    Clock::time_point tidy_due_ = Clock::time_point::max();  // when to give back memory
+    // When to give back memory.
+    Clock::time_point tidy_due_ = Clock::time_point::max();
 
     // The loop's own.
     std::thread thread_;

@@ -132,8 +132,8 @@ bool SqliteStore::end_append(bool wait) {
     return true;
 }
 
-void SqliteStore::mark_heartbeats(model::CallId call, base::Instant host, base::Instant guest) {
-    projector_->mark(call, {.host = host, .guest = guest});
+void SqliteStore::mark_heartbeats(std::span<const engine::HeartbeatTimes> heard) {
+    projector_->mark(heard);
 }
 
 model::EventId SqliteStore::projected() const {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,7 @@ class SqliteStore final : public engine::Store {
     void load(engine::Loading& into) override;
     void begin_append(std::shared_ptr<const model::EventBatch> events, bool others) override;
     bool end_append(bool wait) override;
-    void mark_heartbeats(model::CallId call, base::Instant host, base::Instant guest) override;
+    void mark_heartbeats(std::span<const engine::HeartbeatTimes> heard) override;
     [[nodiscard]] model::EventId projected() const override;
     [[nodiscard]] std::optional<std::string> lagging() const override;
 

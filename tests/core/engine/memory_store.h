@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -51,11 +52,13 @@ class MemoryStore : public engine::Store {
         append_now(*std::exchange(appending_, nullptr));
         return true;
     }
-    void mark_heartbeats(model::CallId call, base::Instant host, base::Instant guest) override {
-        ++marks;
-        tables_.beat(call, model::Side::host, host);
-        tables_.beat(call, model::Side::guest, guest);
-        latest_ = std::max({latest_, host, guest});
+    void mark_heartbeats(std::span<const engine::HeartbeatTimes> heard) override {
+        for (const auto& times : heard) {
+            ++marks;
+            tables_.beat(times.call, model::Side::host, times.host);
+            tables_.beat(times.call, model::Side::guest, times.guest);
+            latest_ = std::max({latest_, times.host, times.guest});
+        }
     }
 
     [[nodiscard]] model::EventId projected() const override { return tables_.numbers().event; }

@@ -31,7 +31,7 @@ TEST_CASE("store: the tables follow by themselves") {
     opened.store.append(story.take());
     CHECK(wait_until([&] { return opened.store.projected() == story.last().event; }));
     CHECK(opened.store.find_call(call.id)->call == call);
-    opened.store.mark_heartbeats(call.id, story.now() + Millis{1}, story.now() + Millis{1});
+    opened.mark(call.id, story.now() + Millis{1}, story.now() + Millis{1});
     CHECK(wait_until([&] {
         return opened.store.find_call(call.id)->call.host_hb_time == story.now() + Millis{1};
     }));
