@@ -121,7 +121,7 @@ Step Executor::heartbeat(Task& task, const model::Heartbeat& heartbeat) {
 // it may be what releases them.
 std::optional<Reply> Executor::plain_heartbeat(const model::Heartbeat& heartbeat) {
     auto call = state_.call(heartbeat.call);
-    if (!call || call->charges_wait() || due(*call)) return std::nullopt;
+    if (!call || call->charges_wait() || due(heartbeat.call)) return std::nullopt;
     const auto decided = rules::decide(moment(no_request_id), *call, heartbeat);
     if (!decided) return Reply{.answer = decided.error()};
     if (!decided->events.empty()) return std::nullopt;
@@ -246,12 +246,9 @@ bool Executor::settle_call(model::CallId id) {
 }
 
 std::optional<rules::Deadline> Executor::due(model::CallId id) const {
+    if (!state_.may_be_due(id, around_.now)) return std::nullopt;
     const auto call = state_.call(id);
-    return call ? due(*call) : std::nullopt;
-}
-
-std::optional<rules::Deadline> Executor::due(const rules::CallState& call) const {
-    const auto deadline = rules::next_deadline(call, state_.settings(), state_.last_start());
+    const auto deadline = rules::next_deadline(*call, state_.settings(), state_.last_start());
     return deadline && deadline->due(around_.now) ? deadline : std::nullopt;
 }
 

@@ -82,7 +82,6 @@ class Executor {
     bool settle_call(model::CallId id);
     // Of one call, and of all that a command names the first, in the order of their times.
     [[nodiscard]] std::optional<rules::Deadline> due(model::CallId id) const;
-    [[nodiscard]] std::optional<rules::Deadline> due(const rules::CallState& call) const;
     [[nodiscard]] std::optional<rules::Deadline> first_due(const Scope& scope) const;
     void expire(const rules::Deadline& deadline);
     // Without regard to the room: what a change itself brings due is little, and its reply and

@@ -49,6 +49,13 @@ void State::expect(CallId id) const {
         __builtin_prefetch(bytes + at);  // NOLINT: within the object
 }
 
+bool State::may_be_due(CallId id, Instant now) const {
+    const PackedCall* found = calls_.find(id);
+    if (found == nullptr) return false;
+    const auto scheduled = found->scheduled();
+    return scheduled && scheduled->time <= now;
+}
+
 model::Coins State::balance(UserId user) const {
     const auto* found = account(user);
     return found == nullptr ? model::Coins{} : found->balance;

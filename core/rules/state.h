@@ -54,6 +54,8 @@ class State {
     [[nodiscard]] std::optional<Heard> heard(model::CallId id) const;  // of a live call
     // That it will be asked for soon: by then it is close at hand, in the processor's terms.
     void expect(model::CallId id) const;
+    // False: no deadline of this call is due. Asks the schedule, which is never late, not the call.
+    [[nodiscard]] bool may_be_due(model::CallId id, base::Instant now) const;
     [[nodiscard]] model::CallId live_call_of(model::UserId user) const {  // 0: none
         return users_.live_call_of(user);
     }

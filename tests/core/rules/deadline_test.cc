@@ -194,3 +194,39 @@ TEST_CASE("deadlines: many stale entries do no harm") {
     world.settle_at(5999 + 30'000);
     CHECK(world.fate(6001) == "ring-timeout at 35999 by 0");
 }
+
+TEST_CASE(
+    "deadlines: none that is due is hidden by the schedule, whatever the call has been through") {
+    World world;
+    const auto hidden = [&](std::int64_t ms) {
+        const base::Instant now{world_begins.ms + ms};
+        const auto deadline = rules::next_deadline(
+            *world.state().call({1}), world.state().settings(), world.state().last_start());
+        return deadline && deadline->due(now) && !world.state().may_be_due({1}, now);
+    };
+    const auto none_hidden = [&](std::int64_t from) {
+        for (std::int64_t ms = from; ms < from + 100'000; ms += 500) REQUIRE_FALSE(hidden(ms));
+    };
+    world.deposit(2, 100'000);
+    world.dial(1, 2, each(1'000, 10));
+    CHECK_FALSE(world.state().may_be_due({1}, {world_begins.ms + 29'999}));
+    CHECK(world.state().may_be_due({1}, {world_begins.ms + 30'000}));
+    CHECK_FALSE(world.state().may_be_due({2}, {world_begins.ms + 30'000}));  // there is none
+    none_hidden(0);
+    world.at(1'000);
+    world.talk(1);
+    none_hidden(1'000);
+    world.at(9'000);
+    world.beat(1, 1);
+    none_hidden(9'000);
+    world.restart_at(10'000);
+    none_hidden(10'000);
+    world.at(12'000);
+    world.beat(1, 2);
+    none_hidden(12'000);
+    world.at(12'001);
+    world.beat(1, 1);  // releases the charges
+    none_hidden(12'001);
+    world.hang(1);
+    CHECK_FALSE(world.state().may_be_due({1}, base::last_instant));
+}
