@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -34,6 +35,17 @@ class SlotTable {
         return found == index_.end() ? nullptr : &blocks_->row(*found);
     }
 
+    // That the row will be asked for soon: begins to bring it into the processor's caches. Several
+    // such requests, one behind the other, wait for memory together.
+    void expect(const Key& key) const {
+        const Row* row = find(key);
+        if (row == nullptr) return;
+        const auto* bytes = reinterpret_cast<const std::byte*>(row);  // NOLINT: only an address
+        // The last byte as well: a row may begin anywhere in a line.
+        for (std::size_t at = 0; at < sizeof(Row) + cache_line; at += cache_line)
+            __builtin_prefetch(bytes + std::min(at, sizeof(Row) - 1));  // NOLINT: within the row
+    }
+
     // No row with this key may be there yet: it would be hidden, not found out.
     Row& add(Row row) {
         const std::uint32_t slot = blocks_->take();
@@ -63,6 +75,8 @@ class SlotTable {
     }
 
   private:
+    static constexpr std::size_t cache_line = 64;
+
     class Blocks {
       public:
         [[nodiscard]] Row& row(std::uint32_t slot) {

@@ -86,7 +86,7 @@ void Engine::answer_meanwhile() {
     if (clock_move_ || clock_moved || inbox_.empty()) return;
     Batch beats{state_, now_};
     Executor executor{state_, residents_, beats, circumstances()};
-    while (auto task = inbox_.pop()) {
+    for (std::size_t taken = 0; auto task = take(taken); ++taken) {
         const auto* beat = std::get_if<model::Heartbeat>(&task->command.what);
         const auto call = beat == nullptr ? std::nullopt : state_.call(beat->call);
         std::optional<Reply> reply;

@@ -9,6 +9,7 @@
 #include "core/base/check.h"
 #include "core/engine/limits.h"
 #include "core/engine/loader.h"
+#include "core/engine/look_ahead.h"
 #include "core/rules/decide.h"
 
 namespace calls::engine {
@@ -41,7 +42,6 @@ void Engine::start(Instant clock) {
 }
 
 void Engine::submit(const Address& to, model::Command&& command) {
-    if (const auto* beat = std::get_if<model::Heartbeat>(&command.what)) state_.expect(beat->call);
     inbox_.push(Task{.to = to, .command = std::move(command), .arrived = now_});
 }
 
@@ -114,11 +114,17 @@ void Engine::sweep(Executor& executor, const Batch& batch) {
 void Engine::take_tasks(Executor& executor, Batch& batch) {
     batch.done.reserve(batch.done.size() + std::min(inbox_.size(), turn_commands_max));
     for (std::size_t taken = 0; taken < turn_commands_max && !clock_move_; ++taken) {
-        auto task = inbox_.pop();
+        auto task = take(taken);
         if (!task) return;
         task->arrived = now_;
         advance(*std::move(task), executor, batch);
     }
+}
+
+// The next command, where so many were taken before it.
+std::optional<Task> Engine::take(std::size_t taken) {
+    if (taken % look_ahead_tasks == 0) look_ahead(state_, inbox_.next(look_ahead_tasks));
+    return inbox_.pop();
 }
 
 void Engine::advance(Task task, Executor& executor, Batch& batch) {

@@ -75,6 +75,7 @@ class Engine {
   private:
     void take_turn(Batch& batch);
     void take_tasks(Executor& executor, Batch& batch);
+    [[nodiscard]] std::optional<Task> take(std::size_t taken);
     void sweep(Executor& executor, const Batch& batch);
     void advance(Task task, Executor& executor, Batch& batch);
     void begin_clock_move(Task task, Batch& batch);

@@ -1,5 +1,6 @@
 #include "core/engine/inbox.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -25,6 +26,10 @@ std::optional<Task> Inbox::pop() {
         blocked->second.push_back(std::move(task));
     }
     return std::nullopt;
+}
+
+std::span<const Task> Inbox::next(std::size_t most) const {
+    return std::span{ready_}.subspan(taken_, std::min(most, size()));
 }
 
 void Inbox::unblock(std::uint64_t origin) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -21,6 +22,9 @@ class Inbox {
     void put_back(std::vector<Task> tasks);
     // The next task of an origin that is not blocked.
     std::optional<Task> pop();
+    // The first of those that wait, at most so many, whether or not their origin is blocked; holds
+    // until the next change.
+    [[nodiscard]] std::span<const Task> next(std::size_t most) const;
 
     void block(std::uint64_t origin) { waiting_.try_emplace(origin); }
     void unblock(std::uint64_t origin);

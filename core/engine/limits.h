@@ -12,6 +12,10 @@ namespace calls::engine {
 // one transaction to stay within milliseconds.
 inline constexpr std::size_t turn_commands_max = 4096;
 
+// So many commands are looked ahead for: enough to have the memory's answers overlap, and few
+// enough for what they name to be in the caches still when their turn comes.
+inline constexpr std::size_t look_ahead_tasks = 32;
+
 // A turn carries out so many deadlines, so that a sweep of a hundred thousand charges does not hold
 // up a dial.
 inline constexpr std::size_t turn_deadlines_max = 512;

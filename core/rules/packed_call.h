@@ -24,6 +24,9 @@ class PackedCall {
     [[nodiscard]] CallState unpack() const;
 
     [[nodiscard]] model::CallId id() const { return id_; }
+    // The parties of one that is not kept whole; else 0.
+    [[nodiscard]] model::UserId host() const { return host_; }
+    [[nodiscard]] model::UserId guest() const { return guest_; }
     [[nodiscard]] bool whole() const { return whole_ != nullptr; }
     [[nodiscard]] bool charges_wait() const {
         return whole_ ? whole_->charges_wait() : awaits_host_ || awaits_guest_;

@@ -39,14 +39,11 @@ std::optional<Heard> State::heard(CallId id) const {
                  .guest = found->heartbeat_time(model::Side::guest)};
 }
 
-void State::expect(CallId id) const {
-    constexpr std::size_t cache_line = 64;
-    const PackedCall* found = calls_.find(id);
+void State::expect_parties(CallId call) const {
+    const PackedCall* found = calls_.find(call);
     if (found == nullptr) return;
-    const auto* bytes =
-        reinterpret_cast<const std::byte*>(found);  // NOLINT: an address, not a value
-    for (std::size_t at = 0; at < sizeof(PackedCall); at += cache_line)
-        __builtin_prefetch(bytes + at);  // NOLINT: within the object
+    users_.expect(found->host());
+    users_.expect(found->guest());
 }
 
 bool State::may_be_due(CallId id, Instant now) const {

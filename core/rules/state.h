@@ -52,8 +52,10 @@ class State {
     [[nodiscard]] std::optional<CallState> call(model::CallId id) const;
     [[nodiscard]] bool has_call(model::CallId id) const { return calls_.find(id) != nullptr; }
     [[nodiscard]] std::optional<Heard> heard(model::CallId id) const;  // of a live call
-    // That it will be asked for soon: by then it is close at hand, in the processor's terms.
-    void expect(model::CallId id) const;
+    // That they will be asked for soon: by then they are close at hand, in the processor's terms.
+    void expect_call(model::CallId id) const { calls_.expect(id); }
+    void expect_user(model::UserId user) const { users_.expect(user); }
+    void expect_parties(model::CallId call) const;
     // False: no deadline of this call is due. Asks the schedule, which is never late, not the call.
     [[nodiscard]] bool may_be_due(model::CallId id, base::Instant now) const;
     [[nodiscard]] model::CallId live_call_of(model::UserId user) const {  // 0: none

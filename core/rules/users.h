@@ -17,6 +17,7 @@ class Users {
     void drop_account(model::UserId user);
 
     [[nodiscard]] model::CallId live_call_of(model::UserId user) const;  // 0: none
+    void expect(model::UserId user) const { rows_.expect(user); }
     void occupy(model::UserId user, model::CallId call);  // CHECKs that he is in no other
     void vacate(model::UserId user, model::CallId call);  // CHECKs that he is in this one
 

@@ -69,3 +69,12 @@ TEST_CASE("slot table: is found in after it was moved") {
     moved.add({.key = 100});
     CHECK(moved.size() == 101);
 }
+
+TEST_CASE("slot table: to expect a row changes nothing, whether or not it is there") {
+    Table table;
+    table.expect(1);
+    for (int key = 0; key < 2'000; ++key) table.add({.key = key, .value = key});
+    const auto before = content_of(table);
+    for (int key = -1; key <= 2'000; ++key) table.expect(key);
+    CHECK(content_of(table) == before);
+}
