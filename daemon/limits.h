@@ -7,12 +7,14 @@
 
 namespace calls::daemon {
 
-inline constexpr std::size_t read_bytes = std::size_t{64} << 10;  // some hundred requests a read
+// Some hundred requests of one who is read from alone, some ten of each of those that are read from
+// at once.
+inline constexpr std::size_t read_bytes = std::size_t{128} << 10;
 
-// A quiet connection keeps no larger buffer than this for its next answer; the one that all share
-// is larger, since many answers go out at once.
+// A quiet connection keeps no larger buffer than this for its next answer; those that all share are
+// larger, since many answers go out at once.
 inline constexpr std::size_t kept_bytes_max = 4096;
-inline constexpr std::size_t kept_write_bytes_max = std::size_t{1} << 20;
+inline constexpr std::size_t kept_write_bytes_max = std::size_t{128} << 10;
 
 // A peer that has so much unread, or so many requests unanswered, is not read from until it takes
 // some: it is slowed by its own hand.

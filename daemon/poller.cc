@@ -50,12 +50,13 @@ void Poller::wait() {
 }
 
 void Poller::tell_all() {
-    std::array<epoll_event, told_at_once_max> ready;  // NOLINT: need not be initialised
-    const int count = epoll_wait(epoll_.native_handle(), ready.data(), told_at_once_max, 0);
-    for (int i = 0; i < count; ++i) {
-        const epoll_event& one = ready.at(static_cast<std::size_t>(i));
-        tell_(one.data.u64, one.events);
-    }
+    std::array<epoll_event, told_at_once_max> found;  // NOLINT: need not be initialised
+    const int count = epoll_wait(epoll_.native_handle(), found.data(), told_at_once_max, 0);
+    if (count <= 0) return;
+    ready_.clear();
+    for (const epoll_event& one : std::span{found}.first(static_cast<std::size_t>(count)))
+        ready_.push_back({.key = one.data.u64, .events = one.events});
+    tell_(ready_);
 }
 
 }  // namespace calls::daemon

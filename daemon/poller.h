@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
+#include <vector>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -13,9 +15,13 @@ namespace calls::daemon {
 // until it is changed, and one turn of the loop hears of all that is ready.
 class Poller {
   public:
-    // For each socket that is ready: the key it was added under, and EPOLLIN, EPOLLOUT, EPOLLHUP…
-    // A socket that was removed meanwhile may still be told of once: keys are never used twice.
-    using Tell = std::function<void(std::uint64_t key, std::uint32_t events)>;
+    struct Ready {
+        std::uint64_t key = 0;     // that the socket was added under
+        std::uint32_t events = 0;  // EPOLLIN, EPOLLOUT, EPOLLHUP…
+    };
+    // All that are ready at once, each in there once. A socket that was removed meanwhile may still
+    // be told of: keys are never used twice.
+    using Tell = std::function<void(std::span<const Ready>)>;
 
     // Throws std::system_error.
     Poller(boost::asio::io_context& io, Tell tell);
@@ -33,6 +39,7 @@ class Poller {
 
     boost::asio::posix::stream_descriptor epoll_;
     Tell tell_;
+    std::vector<Ready> ready_;  // scratch of tell_all()
 };
 
 }  // namespace calls::daemon

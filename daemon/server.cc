@@ -5,6 +5,7 @@
 #include <string>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -53,7 +54,7 @@ Server::Server(boost::asio::io_context& io, const Options& options, engine::Stor
                .committed = [this](const model::EventBatch& events) { on_committed(events); }}),
       facts_{.version = CALLS_VERSION, .pid = getpid(), .settings = options.in_force},
       feed_(store),
-      poller_(io, [this](std::uint64_t id, std::uint32_t events) { on_ready(id, events); }),
+      poller_(io, [this](std::span<const Poller::Ready> ready) { on_ready(ready); }),
       acceptor_(io, listening, [this](FileDescriptor socket) { open_session(std::move(socket)); }),
       deadline_timer_(io),
       house_timer_(io),
@@ -70,6 +71,9 @@ void Server::start() {
     }
     log_info("ready: " + std::to_string(engine_.state().live_calls()) + " live calls, socket " +
              options_.socket_path + ", store " + options_.db_path);
+    if (const int why = sockets_.why_no_ring(); why != 0)
+        log_info("io_uring cannot be used (" + std::generic_category().message(why) +
+                 "): each read and each answer takes a system call of its own");
     poller_.begin();
     acceptor_.begin();
     wait_for_signal();
@@ -112,11 +116,30 @@ void Server::open_session(FileDescriptor socket) {
     }
 }
 
-void Server::on_ready(std::uint64_t id, std::uint32_t events) {
-    const auto found = sessions_.find(id);
-    if (found == sessions_.end()) return;
-    found->second->on_ready(events);
+void Server::on_ready(std::span<const Poller::Ready> ready) {
+    while (!ready.empty()) {
+        const auto some = ready.first(std::min(ready.size(), SocketBatch::most));
+        read_from(some);
+        ready = ready.subspan(some.size());
+    }
     closed_.clear();
+}
+
+// At most SocketBatch::most; the read buffer is divided among them.
+void Server::read_from(std::span<const Poller::Ready> ready) {
+    const std::size_t share = read_buffer_.size() / ready.size();
+    const auto part = [&](std::size_t i) {
+        return std::span{read_buffer_}.subspan(i * share, share);
+    };
+    at_once_.clear();
+    for (const Poller::Ready& one : ready) {
+        const auto found = sessions_.find(one.key);
+        if (found == sessions_.end() || !found->second->on_ready(one.events)) continue;
+        sockets_.receive(found->second->socket(), part(at_once_.size()));
+        at_once_.push_back(found->second.get());
+    }
+    const auto got = sockets_.carry_out();
+    for (std::size_t i = 0; i < at_once_.size(); ++i) at_once_[i]->on_read(got[i], part(i));
 }
 
 void Server::session_closed(std::uint64_t id, int socket) {
@@ -131,11 +154,6 @@ std::string Server::metrics(const model::StatusReply& status) {
     facts_.uptime = clock_.uptime();
     return metrics_text(status, facts_, counters_,
                         {.sessions = sessions_.size(), .watchers = watchers_.size()});
-}
-
-std::string& Server::write_buffer() {
-    if (write_buffer_.capacity() > kept_write_bytes_max) std::string{}.swap(write_buffer_);
-    return write_buffer_;
 }
 
 void Server::submit(const engine::Address& to, model::Command&& command) {
@@ -215,14 +233,45 @@ void Server::on_committed(const model::EventBatch& events) {
 }
 
 void Server::flush_sessions() {
-    for (const std::uint64_t id : std::exchange(touched_, {}))
-        if (const auto found = sessions_.find(id); found != sessions_.end()) found->second->flush();
+    flush(touched_);
+    touched_.clear();
     if (std::exchange(fresh_events_, false)) {
-        const std::vector<std::uint64_t> watching{watchers_.begin(), watchers_.end()};
-        for (const std::uint64_t id : watching)  // it may close, and leave the set
-            sessions_.at(id)->flush();
+        std::vector<std::uint64_t> watching{watchers_.begin(), watchers_.end()};
+        flush(watching);
     }
     closed_.clear();
+}
+
+// Each once: what is on its way to a peer may not be sent again.
+void Server::flush(std::vector<std::uint64_t>& ids) {
+    std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    for (std::span<const std::uint64_t> rest = ids; !rest.empty();) {
+        const auto some = rest.first(std::min(rest.size(), SocketBatch::most));
+        send_to(some);
+        rest = rest.subspan(some.size());
+    }
+}
+
+// At most SocketBatch::most.
+void Server::send_to(std::span<const std::uint64_t> ids) {
+    at_once_.clear();
+    for (const std::uint64_t id : ids) {
+        const auto found = sessions_.find(id);
+        if (found == sessions_.end()) continue;
+        Session& session = *found->second;
+        const std::string_view bytes = session.to_send(write_buffers_.at(at_once_.size()));
+        if (bytes.empty()) {
+            session.on_sent(0);
+            continue;
+        }
+        sockets_.send(session.socket(), bytes);
+        at_once_.push_back(&session);
+    }
+    const auto taken = sockets_.carry_out();
+    for (std::size_t i = 0; i < at_once_.size(); ++i) at_once_[i]->on_sent(taken[i]);
+    for (std::string& buffer : write_buffers_)
+        if (buffer.capacity() > kept_write_bytes_max) std::string{}.swap(buffer);
 }
 
 // What nobody waits for: checkpoints of a quiet store, and peers that take nothing any more.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -26,6 +27,7 @@
 #include "daemon/peer.h"
 #include "daemon/poller.h"
 #include "daemon/session.h"
+#include "daemon/socket_batch.h"
 
 namespace calls::daemon {
 
@@ -51,8 +53,7 @@ class Server final : public Surroundings {
     Counters& counters() override { return counters_; }
     std::string metrics(const model::StatusReply& status) override;
     void stop_soon() override;
-    std::span<char> read_buffer() override { return read_buffer_; }
-    std::string& write_buffer() override;
+    std::string& write_buffer() override { return write_buffers_.front(); }
     void watch_socket(std::uint64_t id, int socket, std::uint32_t events) override {
         poller_.change(socket, id, events);
     }
@@ -61,13 +62,16 @@ class Server final : public Surroundings {
 
   private:
     void open_session(FileDescriptor socket);
-    void on_ready(std::uint64_t id, std::uint32_t events);
+    void on_ready(std::span<const Poller::Ready> ready);
+    void read_from(std::span<const Poller::Ready> ready);
     void turn();
     void notice_gap();
     void schedule_turn();
     void arm_timer();
     void log_storage();
     void flush_sessions();
+    void flush(std::vector<std::uint64_t>& ids);
+    void send_to(std::span<const std::uint64_t> ids);
     void keep_house();
     void wait_for_signal();
     void on_signal(int signal);
@@ -97,8 +101,13 @@ class Server final : public Surroundings {
     std::vector<std::uint64_t> touched_;            // sessions with something to send
     std::set<std::uint64_t> watchers_;              // those that are sent events
     std::uint64_t next_session_ = 1;
-    std::string write_buffer_;
+
+    // What all sessions share, for those that are read from or sent to at once.
+    SocketBatch sockets_;
+    std::vector<Session*> at_once_;
     std::vector<char> read_buffer_ = std::vector<char>(read_bytes);
+    std::array<std::string, SocketBatch::most> write_buffers_;
+
     bool turn_scheduled_ = false;
     bool had_room_ = true;       // as last logged
     bool fresh_events_ = false;  // since the watchers were last fed

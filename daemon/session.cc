@@ -1,5 +1,6 @@
 #include "daemon/session.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -22,14 +23,13 @@ bool Session::full() const {
     return unsent_.size() > unread_bytes_max || replies_.unanswered() > unanswered_max;
 }
 
-void Session::on_ready(std::uint32_t events) {
-    if (closed_) return;
+bool Session::on_ready(std::uint32_t events) {
+    if (closed_) return false;
     const bool gone = (events & (EPOLLHUP | EPOLLERR)) != 0;
-    if ((watched_for_ & EPOLLIN) != 0 && (gone || (events & EPOLLIN) != 0))
-        read();
-    else if (gone)
-        on_gone();
-    if (!closed_ && (events & EPOLLOUT) != 0) flush();
+    const bool read = (watched_for_ & EPOLLIN) != 0 && (gone || (events & EPOLLIN) != 0);
+    if (gone && !read) on_gone();
+    if ((events & EPOLLOUT) != 0) flush();
+    return read && !closed_;
 }
 
 // What he asked is still carried out, though nobody will hear the answer. A peer that is gone is
@@ -41,16 +41,15 @@ void Session::on_gone() {
         watch_for(EPOLLONESHOT);
 }
 
-void Session::read() {
-    const std::span<char> buffer = around_.read_buffer();
-    const ssize_t bytes = recv(socket_.get(), buffer.data(), buffer.size(), 0);
-    if (bytes > 0)
-        on_read({buffer.data(), static_cast<std::size_t>(bytes)});
-    else if (bytes == 0 || (errno != EAGAIN && errno != EINTR))
+void Session::on_read(ssize_t got, std::span<const char> buffer) {
+    if (closed_) return;
+    if (got > 0)
+        on_bytes({buffer.data(), static_cast<std::size_t>(got)});
+    else if (got == 0 || (got != -EAGAIN && got != -EINTR))
         on_end();
 }
 
-void Session::on_read(std::string_view bytes) {
+void Session::on_bytes(std::string_view bytes) {
     lines_.feed(bytes);
     while (const auto line = lines_.next()) handle_line(*line);
     if (lines_.too_long()) {
@@ -164,12 +163,50 @@ void Session::answer(std::uint64_t slot, const model::Reply& reply) {
     replies_.answer(slot, reply, around_.facts());
 }
 
-void Session::flush() {
+// One piece, so that a watcher with much to catch up on holds up nobody.
+std::string_view Session::to_send(std::string& scratch) {
+    if (closed_) return {};
+    std::string& out = unsent_.empty() ? scratch : unsent_;
+    if (unsent_.empty()) scratch.clear();
+    replies_.take_ready(out);
+    events_wait_ = feed_watcher(out);
+    if (lost_) {  // he has to ask anew, and is then told that what he wants is pruned
+        log_warning("closed a watcher that was behind what is pruned");
+        close();
+        return {};
+    }
+    sending_ = out;
+    return sending_;
+}
+
+void Session::on_sent(ssize_t taken) {
     if (closed_) return;
-    if (!send_ready()) {
+    if (taken < 0 && taken != -EAGAIN && taken != -EINTR) {
         close();
         return;
     }
+    const auto rest =
+        std::exchange(sending_, {}).substr(static_cast<std::size_t>(std::max<ssize_t>(taken, 0)));
+    if (taken > 0) last_progress_ = std::chrono::steady_clock::now();
+    if (unsent_.empty())
+        unsent_ = rest;
+    else
+        unsent_.erase(0, unsent_.size() - rest.size());
+    if (unsent_.empty() && unsent_.capacity() > kept_bytes_max) unsent_.shrink_to_fit();
+    go_on();
+}
+
+// By itself.
+void Session::flush() {
+    if (closed_) return;
+    const std::string_view ready = to_send(around_.write_buffer());
+    ssize_t taken = 0;
+    if (!ready.empty()) taken = send(socket_.get(), ready.data(), ready.size(), MSG_NOSIGNAL);
+    on_sent(taken < 0 ? -errno : taken);
+}
+
+// What there is left to wait for.
+void Session::go_on() {
     const bool done = input_ended_ && replies_.unanswered() == 0 && idle();
     if (done && (!subscription_ || lines_.too_long())) {
         close();
@@ -180,40 +217,6 @@ void Session::flush() {
     if (!input_ended_ && !full()) wish |= EPOLLIN;
     if (!unsent_.empty() || events_wait_) wish |= EPOLLOUT;
     watch_for(wish);
-}
-
-// One piece, so that a watcher with much to catch up on holds up nobody. False: the peer is gone,
-// or has to ask anew, and is then told that what he wants is pruned.
-bool Session::send_ready() {
-    const bool shared = unsent_.empty();
-    std::string& out = shared ? around_.write_buffer() : unsent_;
-    if (shared) out.clear();
-    replies_.take_ready(out);
-    events_wait_ = feed_watcher(out);
-    if (lost_) {
-        log_warning("closed a watcher that was behind what is pruned");
-        return false;
-    }
-    std::string_view rest = out;
-    if (!send(rest)) return false;
-    if (shared)
-        unsent_ = rest;
-    else
-        unsent_.erase(0, unsent_.size() - rest.size());
-    if (unsent_.empty() && unsent_.capacity() > kept_bytes_max) unsent_.shrink_to_fit();
-    return true;
-}
-
-// As much as the socket takes now; `bytes` is what is left. False: the peer is gone.
-bool Session::send(std::string_view& bytes) {
-    while (!bytes.empty()) {
-        const ssize_t sent = ::send(socket_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (sent < 0 && errno == EINTR) continue;
-        if (sent < 0) return errno == EAGAIN;
-        last_progress_ = std::chrono::steady_clock::now();
-        bytes.remove_prefix(static_cast<std::size_t>(sent));
-    }
-    return true;
 }
 
 void Session::watch_for(std::uint32_t events) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <sys/epoll.h>
+#include <sys/types.h>
 
 #include "core/engine/task.h"
 #include "core/model/command.h"
@@ -35,8 +36,7 @@ class Surroundings {
     virtual EventFeed& events() = 0;
     virtual Counters& counters() = 0;
     virtual std::string metrics(const model::StatusReply& status) = 0;
-    // Scratch for one read, and for one write; whoever comes next may overwrite them.
-    virtual std::span<char> read_buffer() = 0;
+    // Scratch for one write; whoever comes next may overwrite it.
     virtual std::string& write_buffer() = 0;
     // What this session's socket is to be watched for from now on (EPOLLIN, EPOLLOUT).
     virtual void watch_socket(std::uint64_t id, int socket, std::uint32_t events) = 0;
@@ -47,21 +47,32 @@ class Surroundings {
 };
 
 // One connection: lines in, answers and events out. Reads as long as its peer takes what is sent to
-// it, and writes all that is ready at once. A quiet one holds no buffers: it is told when there is
-// something to read, and reads and writes through those that all share; only what a peer did not
-// take at once is kept. Owned by the server.
+// it, and writes all that is ready at once. The server does the reading and the sending, of many in
+// one go. A quiet one holds no buffers: only what a peer did not take at once is kept. Owned by the
+// server.
 class Session {
   public:
     // `socket` does not block, and is watched for input already.
     Session(FileDescriptor socket, std::uint64_t id, protocol::Role role, const Peer& peer,
             Surroundings& around);
 
-    // The socket is ready (EPOLLIN, EPOLLOUT, EPOLLHUP, EPOLLERR).
-    void on_ready(std::uint32_t events);
-    // The engine's answer to request `slot`; sent by the next flush().
+    [[nodiscard]] int socket() const { return socket_.get(); }
+
+    // The socket is ready (EPOLLIN, EPOLLOUT, EPOLLHUP, EPOLLERR). True: it is to be read from, and
+    // on_read() to be told.
+    bool on_ready(std::uint32_t events);
+    // What a read gave: `got` bytes, 0 at the input's end, or an error's number below 0. A session
+    // that was closed meanwhile does nothing.
+    void on_read(ssize_t got, std::span<const char> buffer);
+    // The engine's answer to request `slot`; sent with what is next to send.
     void answer(std::uint64_t slot, const model::Reply& reply);
-    // Sends what is ready, and events to a watcher who keeps up; reads on where that made room.
-    void flush();
+
+    // What is ready to be sent, and events to a watcher who keeps up; gathered in `scratch` unless
+    // the session keeps some of it already, and to be left alone until on_sent(). Empty: nothing.
+    std::string_view to_send(std::string& scratch);
+    // How many bytes of it the peer took, or an error's number below 0; 0 where there were none.
+    // Reads on where that made room. A session that was closed meanwhile does nothing.
+    void on_sent(ssize_t taken);
     // Afterwards nothing is to be called; the server forgets this session.
     void close();
 
@@ -76,8 +87,7 @@ class Session {
         std::uint64_t request = 0;
     };
 
-    void read();
-    void on_read(std::string_view bytes);
+    void on_bytes(std::string_view bytes);
     void on_end();
     void on_gone();
     void handle_line(std::string_view line);
@@ -86,8 +96,8 @@ class Session {
     void fail_line(protocol::ErrorCode code, const std::string& message);
     void subscribe(std::uint64_t number, const protocol::Subscribe& wish, model::EventId now);
     bool feed_watcher(std::string& out);
-    bool send(std::string_view& bytes);
-    bool send_ready();
+    void flush();
+    void go_on();
     void watch_for(std::uint32_t events);
     [[nodiscard]] bool full() const;
 
@@ -102,7 +112,8 @@ class Session {
     // What the session itself carries out, once the engine has come as far as this request.
     std::map<std::uint64_t, protocol::Ask> deferred_;
     std::optional<Subscription> subscription_;
-    std::string unsent_;  // what the peer has not taken yet
+    std::string unsent_;        // what the peer has not taken yet
+    std::string_view sending_;  // from to_send() to on_sent()
     std::chrono::steady_clock::time_point last_progress_;
     std::uint32_t watched_for_ = EPOLLIN;
     bool events_wait_ = false;  // for room to be sent

@@ -4,7 +4,7 @@
 
 build_packages=(
     g++ cmake ninja-build
-    libboost1.81-dev libcli11-dev libsqlite3-dev libspdlog-dev libtomlplusplus-dev
+    libboost1.81-dev libcli11-dev libsqlite3-dev libspdlog-dev libtomlplusplus-dev liburing-dev
     ca-certificates
 )
 test_packages=(catch2 tar gzip sqlite3 procps systemd util-linux mandoc)

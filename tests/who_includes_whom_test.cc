@@ -88,6 +88,7 @@ const std::vector<LibraryRule> library_rules{
     {{"CLI/"}, {"cli/", "daemon/options"}},
     {{"boost/asio"}, {"daemon/", "cli/client"}},
     {{"spdlog/"}, {"daemon/log"}},
+    {{"liburing"}, {"daemon/socket_batch"}},
     {{"toml++/", "toml.hpp"}, {"daemon/"}},
     {{"boost/json"}, {"core/protocol/", "daemon/", "cli/"}},
     {{"sys/socket", "sys/un.h"}, {"daemon/", "cli/"}},
