@@ -1,8 +1,8 @@
 #include "tests/bench/driver.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <poll.h>
 #include <stdexcept>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -12,8 +12,19 @@
 namespace bench {
 namespace {
 
-[[noreturn]] void fail(const char* what) {
-    throw std::system_error(errno, std::generic_category(), what);
+using calls::daemon::SocketBatch;
+
+[[noreturn]] void fail(const char* what, int error) {
+    throw std::system_error(error, std::generic_category(), what);
+}
+
+// Waits for room.
+void send_rest(int socket, std::string_view rest) {
+    while (!rest.empty()) {
+        const ssize_t sent = send(socket, rest.data(), rest.size(), MSG_NOSIGNAL);
+        if (sent < 0) fail("send", errno);
+        rest.remove_prefix(static_cast<std::size_t>(sent));
+    }
 }
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
@@ -46,10 +57,11 @@ Driver::Driver(Wire& wire, const std::string& socket_path, const Shape& shape)
         tests::FileDescriptor& socket = connections_[n].socket;
         socket = tests::FileDescriptor{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
         if (connect(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-            fail(socket_path.c_str());
+            fail(socket_path.c_str(), errno);
         wire_.greet(socket.get());
         epoll_event wish{.events = EPOLLIN, .data = {.u64 = n}};
-        if (epoll_ctl(poll_.get(), EPOLL_CTL_ADD, socket.get(), &wish) != 0) fail("epoll_ctl");
+        if (epoll_ctl(poll_.get(), EPOLL_CTL_ADD, socket.get(), &wish) != 0)
+            fail("epoll_ctl", errno);
     }
 }
 
@@ -61,23 +73,28 @@ void Driver::ask(Connection& connection, Caller& caller) {
     ++under_way_;
 }
 
-void Driver::flush(Connection& connection) {
-    std::string_view rest = connection.out;
-    while (!rest.empty()) {
-        const ssize_t sent = send(connection.socket.get(), rest.data(), rest.size(), MSG_NOSIGNAL);
-        if (sent < 0) fail("send");
-        rest.remove_prefix(static_cast<std::size_t>(sent));
+// All that is to go out on these.
+void Driver::flush(std::span<Connection* const> connections) {
+    std::vector<Connection*> to;
+    for (Connection* one : connections)
+        if (!one->out.empty()) to.push_back(one);
+    for (std::span<Connection*> rest = to; !rest.empty();) {
+        const auto some = rest.first(std::min(rest.size(), SocketBatch::most));
+        for (const Connection* one : some) sockets_.send(one->socket.get(), one->out);
+        const auto sent = sockets_.carry_out();
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            if (sent[i] < 0 && sent[i] != -EAGAIN) fail("send", static_cast<int>(-sent[i]));
+            const auto done = static_cast<std::size_t>(std::max<ssize_t>(sent[i], 0));
+            send_rest(some[i]->socket.get(), std::string_view{some[i]->out}.substr(done));
+            some[i]->out.clear();
+        }
+        rest = rest.subspan(some.size());
     }
-    connection.out.clear();
 }
 
-// Everything that has come is looked at, and what follows from it goes out in one piece.
-void Driver::receive(Connection& connection) {
-    static std::array<char, 1 << 18> buffer;
-    const ssize_t got = recv(connection.socket.get(), buffer.data(), buffer.size(), 0);
-    if (got < 0) fail("recv");
-    if (got == 0) throw std::runtime_error("the server hung up");
-    std::string_view bytes{buffer.data(), static_cast<std::size_t>(got)};
+// Everything that has come is looked at, and what follows from it is to go out in one piece.
+void Driver::take(Connection& connection, std::string_view bytes) {
+    if (bytes.empty()) throw std::runtime_error("the server hung up");
     if (!connection.in.empty()) bytes = connection.in.append(bytes);
     std::size_t used = 0;
     Answer answer;
@@ -103,16 +120,45 @@ void Driver::receive(Connection& connection) {
         connection.in.assign(bytes.substr(used));
     else
         connection.in.erase(0, used);
-    flush(connection);
 }
 
 void Driver::receive_some() {
-    if (connections_.size() == 1) return receive(connections_.front());
+    if (connections_.size() == 1) return receive_alone(connections_.front());
     static std::array<epoll_event, 256> ready;
     const int count = epoll_wait(poll_.get(), ready.data(), static_cast<int>(ready.size()), -1);
-    if (count < 0 && errno != EINTR) fail("epoll_wait");
-    for (int n = 0; n < count; ++n)
-        receive(connections_[ready[static_cast<std::size_t>(n)].data.u64]);
+    if (count < 0 && errno != EINTR) fail("epoll_wait", errno);
+    std::span<const epoll_event> rest{ready.data(), static_cast<std::size_t>(std::max(count, 0))};
+    while (!rest.empty()) {
+        const auto some = rest.first(std::min(rest.size(), SocketBatch::most));
+        receive_from(some);
+        rest = rest.subspan(some.size());
+    }
+}
+
+// Waits in the system call that reads.
+void Driver::receive_alone(Connection& connection) {
+    const ssize_t got = recv(connection.socket.get(), read_buffer_.data(), read_buffer_.size(), 0);
+    if (got < 0) fail("recv", errno);
+    take(connection, {read_buffer_.data(), static_cast<std::size_t>(got)});
+    Connection* const one = &connection;
+    flush({&one, 1});
+}
+
+void Driver::receive_from(std::span<const epoll_event> ready) {
+    const std::size_t share = read_buffer_.size() / ready.size();
+    std::vector<Connection*> from;
+    for (const epoll_event& one : ready) {
+        Connection& connection = connections_[one.data.u64];
+        sockets_.receive(connection.socket.get(),
+                         std::span{read_buffer_}.subspan(from.size() * share, share));
+        from.push_back(&connection);
+    }
+    const auto got = sockets_.carry_out();
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        if (got[i] < 0) fail("recv", static_cast<int>(-got[i]));
+        take(*from[i], {read_buffer_.data() + i * share, static_cast<std::size_t>(got[i])});
+    }
+    flush(from);
 }
 
 Outcome Driver::run(const Make& make, std::optional<double> seconds) {
@@ -124,7 +170,9 @@ Outcome Driver::run(const Make& make, std::optional<double> seconds) {
     const auto start = Clock::now();
     for (std::size_t n = 0; n < count; ++n)
         if (callers[n]) ask(connections_[n % shape_.connections], *callers[n]);
-    for (Connection& connection : connections_) flush(connection);
+    std::vector<Connection*> all;
+    for (Connection& connection : connections_) all.push_back(&connection);
+    flush(all);
     while (under_way_ > 0) {
         receive_some();
         if (!measuring_) continue;
