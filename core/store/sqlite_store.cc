@@ -77,6 +77,10 @@ SqliteStore::~SqliteStore() {
 void SqliteStore::load(engine::Loading& into) {
     CHECK(!loaded_);
     Database& tables = lookups_->database();
+    // Thousands of look-ups, and a lock less for each: the projector writes only once all is loaded,
+    // where it has a thread.
+    std::optional<Snapshot> snapshot;
+    if (options_.threaded) snapshot.emplace(tables);
     const model::Numbers numbers = numbers_in(tables);
     into.numbers(numbers, base::Instant{Meta{tables}.whole(meta::latest)});
     const auto take_call = [&](const model::CallFile& file) { into.live_call(file); };
@@ -99,6 +103,7 @@ void SqliteStore::load(engine::Loading& into) {
         }
         projector_->add(std::move(events));
     }
+    snapshot.reset();
     projector_->start();
     loaded_ = true;
 }
