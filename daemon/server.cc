@@ -71,9 +71,7 @@ void Server::start() {
     }
     log_info("ready: " + std::to_string(engine_.state().live_calls()) + " live calls, socket " +
              options_.socket_path + ", store " + options_.db_path);
-    if (const int why = sockets_.why_no_ring(); why != 0)
-        log_info("io_uring cannot be used (" + std::generic_category().message(why) +
-                 "): each read and each answer takes a system call of its own");
+    log_ring();
     poller_.begin();
     acceptor_.begin();
     wait_for_signal();
@@ -117,29 +115,14 @@ void Server::open_session(FileDescriptor socket) {
 }
 
 void Server::on_ready(std::span<const Poller::Ready> ready) {
-    while (!ready.empty()) {
-        const auto some = ready.first(std::min(ready.size(), SocketBatch::most));
-        read_from(some);
-        ready = ready.subspan(some.size());
-    }
-    closed_.clear();
-}
-
-// At most SocketBatch::most; the read buffer is divided among them.
-void Server::read_from(std::span<const Poller::Ready> ready) {
-    const std::size_t share = read_buffer_.size() / ready.size();
-    const auto part = [&](std::size_t i) {
-        return std::span{read_buffer_}.subspan(i * share, share);
-    };
     at_once_.clear();
     for (const Poller::Ready& one : ready) {
         const auto found = sessions_.find(one.key);
-        if (found == sessions_.end() || !found->second->on_ready(one.events)) continue;
-        sockets_.receive(found->second->socket(), part(at_once_.size()));
-        at_once_.push_back(found->second.get());
+        if (found != sessions_.end() && found->second->on_ready(one.events))
+            at_once_.push_back(found->second.get());
     }
-    const auto got = sockets_.carry_out();
-    for (std::size_t i = 0; i < at_once_.size(); ++i) at_once_[i]->on_read(got[i], part(i));
+    traffic_.read(at_once_);
+    closed_.clear();
 }
 
 void Server::session_closed(std::uint64_t id, int socket) {
@@ -205,6 +188,14 @@ void Server::log_storage() {
         log_warning("there is room again; this counts as a start");
 }
 
+// Once, at the start or where the kernel takes no more of it.
+void Server::log_ring() {
+    const int why = traffic_.why_no_ring();
+    if (std::exchange(why_no_ring_, why) == why) return;
+    log_info("io_uring cannot be used (" + std::generic_category().message(why) +
+             "): each read and each answer takes a system call of its own");
+}
+
 void Server::arm_timer() {
     const auto at = engine_.wake_at();
     if (!at) {
@@ -233,8 +224,9 @@ void Server::on_committed(const model::EventBatch& events) {
 }
 
 void Server::flush_sessions() {
-    flush(touched_);
-    touched_.clear();
+    flushing_.clear();
+    flushing_.swap(touched_);
+    flush(flushing_);
     if (std::exchange(fresh_events_, false)) {
         std::vector<std::uint64_t> watching{watchers_.begin(), watchers_.end()};
         flush(watching);
@@ -242,41 +234,20 @@ void Server::flush_sessions() {
     closed_.clear();
 }
 
-// Each once: what is on its way to a peer may not be sent again.
 void Server::flush(std::vector<std::uint64_t>& ids) {
     std::ranges::sort(ids);
     ids.erase(std::ranges::unique(ids).begin(), ids.end());
-    for (std::span<const std::uint64_t> rest = ids; !rest.empty();) {
-        const auto some = rest.first(std::min(rest.size(), SocketBatch::most));
-        send_to(some);
-        rest = rest.subspan(some.size());
-    }
-}
-
-// At most SocketBatch::most.
-void Server::send_to(std::span<const std::uint64_t> ids) {
     at_once_.clear();
-    for (const std::uint64_t id : ids) {
-        const auto found = sessions_.find(id);
-        if (found == sessions_.end()) continue;
-        Session& session = *found->second;
-        const std::string_view bytes = session.to_send(write_buffers_.at(at_once_.size()));
-        if (bytes.empty()) {
-            session.on_sent(0);
-            continue;
-        }
-        sockets_.send(session.socket(), bytes);
-        at_once_.push_back(&session);
-    }
-    const auto taken = sockets_.carry_out();
-    for (std::size_t i = 0; i < at_once_.size(); ++i) at_once_[i]->on_sent(taken[i]);
-    for (std::string& buffer : write_buffers_)
-        if (buffer.capacity() > kept_write_bytes_max) std::string{}.swap(buffer);
+    for (const std::uint64_t id : ids)
+        if (const auto found = sessions_.find(id); found != sessions_.end())
+            at_once_.push_back(found->second.get());
+    traffic_.send(at_once_);
 }
 
 // What nobody waits for: checkpoints of a quiet store, and peers that take nothing any more.
 void Server::keep_house() {
     store_.tidy();
+    log_ring();
     std::vector<Session*> stalled;  // not closed while the map is walked
     for (const auto& [id, session] : sessions_)
         if (session->stalled(SteadyClock::now())) stalled.push_back(session.get());

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -27,7 +26,7 @@
 #include "daemon/peer.h"
 #include "daemon/poller.h"
 #include "daemon/session.h"
-#include "daemon/socket_batch.h"
+#include "daemon/traffic.h"
 
 namespace calls::daemon {
 
@@ -53,7 +52,7 @@ class Server final : public Surroundings {
     Counters& counters() override { return counters_; }
     std::string metrics(const model::StatusReply& status) override;
     void stop_soon() override;
-    std::string& write_buffer() override { return write_buffers_.front(); }
+    std::string& write_buffer() override { return traffic_.scratch(); }
     void watch_socket(std::uint64_t id, int socket, std::uint32_t events) override {
         poller_.change(socket, id, events);
     }
@@ -63,7 +62,6 @@ class Server final : public Surroundings {
   private:
     void open_session(FileDescriptor socket);
     void on_ready(std::span<const Poller::Ready> ready);
-    void read_from(std::span<const Poller::Ready> ready);
     void turn();
     void notice_gap();
     void schedule_turn();
@@ -71,7 +69,7 @@ class Server final : public Surroundings {
     void log_storage();
     void flush_sessions();
     void flush(std::vector<std::uint64_t>& ids);
-    void send_to(std::span<const std::uint64_t> ids);
+    void log_ring();
     void keep_house();
     void wait_for_signal();
     void on_signal(int signal);
@@ -99,15 +97,13 @@ class Server final : public Surroundings {
     boost::unordered_flat_map<std::uint64_t, std::unique_ptr<Session>> sessions_;
     std::vector<std::unique_ptr<Session>> closed_;  // gone once they are done with what they do
     std::vector<std::uint64_t> touched_;            // sessions with something to send
+    std::vector<std::uint64_t> flushing_;           // those of this turn
     std::set<std::uint64_t> watchers_;              // those that are sent events
     std::uint64_t next_session_ = 1;
 
-    // What all sessions share, for those that are read from or sent to at once.
-    SocketBatch sockets_;
-    std::vector<Session*> at_once_;
-    std::vector<char> read_buffer_ = std::vector<char>(read_bytes);
-    std::array<std::string, SocketBatch::most> write_buffers_;
-
+    Traffic traffic_;
+    std::vector<Session*> at_once_;  // that are read from, or sent to
+    int why_no_ring_ = 0;            // as last logged
     bool turn_scheduled_ = false;
     bool had_room_ = true;       // as last logged
     bool fresh_events_ = false;  // since the watchers were last fed

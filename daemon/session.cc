@@ -27,14 +27,16 @@ bool Session::on_ready(std::uint32_t events) {
     if (closed_) return false;
     const bool gone = (events & (EPOLLHUP | EPOLLERR)) != 0;
     const bool read = (watched_for_ & EPOLLIN) != 0 && (gone || (events & EPOLLIN) != 0);
-    if (gone && !read) on_gone();
+    if (read) return true;  // and then sends
+    if (gone) on_gone();
     if ((events & EPOLLOUT) != 0) flush();
-    return read && !closed_;
+    return false;
 }
 
 // What he asked is still carried out, though nobody will hear the answer. A peer that is gone is
 // told of again and again, except to those who want to be told only once.
 void Session::on_gone() {
+    input_ended_ = true;
     if (replies_.unanswered() == 0)
         close();
     else
@@ -45,7 +47,9 @@ void Session::on_read(ssize_t got, std::span<const char> buffer) {
     if (closed_) return;
     if (got > 0)
         on_bytes({buffer.data(), static_cast<std::size_t>(got)});
-    else if (got == 0 || (got != -EAGAIN && got != -EINTR))
+    else if (got == -EAGAIN || got == -EINTR)
+        flush();
+    else
         on_end();
 }
 

@@ -47,9 +47,9 @@ class Surroundings {
 };
 
 // One connection: lines in, answers and events out. Reads as long as its peer takes what is sent to
-// it, and writes all that is ready at once. The server does the reading and the sending, of many in
-// one go. A quiet one holds no buffers: only what a peer did not take at once is kept. Owned by the
-// server.
+// it, and writes all that is ready at once. The server reads, and sends what a turn has answered,
+// for many in one go; what else there is to send goes out by itself. A quiet one holds no buffers:
+// only what a peer did not take at once is kept. Owned by the server.
 class Session {
   public:
     // `socket` does not block, and is watched for input already.
@@ -73,7 +73,7 @@ class Session {
     // How many bytes of it the peer took, or an error's number below 0; 0 where there were none.
     // Reads on where that made room. A session that was closed meanwhile does nothing.
     void on_sent(ssize_t taken);
-    // Afterwards nothing is to be called; the server forgets this session.
+    // Afterwards nothing happens here any more; the server forgets this session.
     void close();
 
     [[nodiscard]] bool idle() const { return unsent_.empty(); }

@@ -73,8 +73,8 @@ ssize_t SocketBatch::carry_out_alone(const Job& job) {
     return moved >= 0 ? moved : -errno;
 }
 
-// How many of the first were done: all, but where the kernel is short of memory. From then on there
-// is no ring, and the rest is done without.
+// How many of the first were done: all, but where the kernel takes no more, being short of memory
+// or forbidden to. From then on there is no ring, and the rest is done without.
 std::size_t SocketBatch::carry_out_in_ring(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
         io_uring_sqe* entry = io_uring_get_sqe(ring_.get());
@@ -87,16 +87,18 @@ std::size_t SocketBatch::carry_out_in_ring(std::size_t count) {
         io_uring_sqe_set_data64(entry, i);
     }
     std::size_t taken = 0;
+    int refused = 0;
     while (taken < count) {
         const int more =
             io_uring_submit_and_wait(ring_.get(), static_cast<unsigned>(count - taken));
         if (more == -EINTR) continue;
+        refused = more < 0 ? -more : EAGAIN;
         if (more <= 0) break;
         taken += static_cast<std::size_t>(more);
     }
     reap(taken);
     if (taken < count) {
-        why_no_ring_ = ENOMEM;
+        why_no_ring_ = refused;
         ring_.reset();
     }
     return taken;

@@ -23,11 +23,11 @@ class SocketBatch {
 
     explicit SocketBatch(Ring ring = Ring::where_allowed);
 
-    // Why there is no ring: an error's number; 0: there is one.
+    // Why there is no ring, or no longer one: an error's number; 0: there is one.
     [[nodiscard]] int why_no_ring() const { return why_no_ring_; }
 
-    // At most `most` of them before they are carried out. No socket may block, and what is lent has
-    // to stay until then.
+    // At most `most` of them before they are carried out; what is lent has to stay until then. None
+    // waits for its socket, even if that is one that blocks.
     void receive(int socket, std::span<char> into);
     void send(int socket, std::string_view bytes);
 

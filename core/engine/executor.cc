@@ -117,8 +117,8 @@ Step Executor::heartbeat(Task& task, const model::Heartbeat& heartbeat) {
     return done(Reply{.answer = outcome_of(heartbeat.call)});
 }
 
-// What heartbeat() would do, for the most of them: with one look at the call. Where charges wait,
-// it may be what releases them.
+// What heartbeat() would do, for the most of them, from one unpacking of the call. Where charges
+// wait, it may be what releases them.
 std::optional<Reply> Executor::plain_heartbeat(const model::Heartbeat& heartbeat) {
     auto call = state_.call(heartbeat.call);
     if (!call || call->charges_wait() || due(heartbeat.call)) return std::nullopt;

@@ -24,7 +24,7 @@ class PackedCall {
     [[nodiscard]] CallState unpack() const;
 
     [[nodiscard]] model::CallId id() const { return id_; }
-    // The parties of one that is not kept whole; else 0.
+    // The parties, where the call is or was packed; else 0.
     [[nodiscard]] model::UserId host() const { return host_; }
     [[nodiscard]] model::UserId guest() const { return guest_; }
     [[nodiscard]] bool whole() const { return whole_ != nullptr; }

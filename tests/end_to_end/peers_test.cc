@@ -1,3 +1,5 @@
+#include <csignal>
+#include <optional>
 #include <string>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -115,6 +117,27 @@ TEST_CASE("peers: one that sends and never reads is stopped, and harms nobody") 
     }
     CHECK(stopped);
     CHECK(other.code("ping") == 0);
+}
+
+TEST_CASE("peers: the last request of one who leaves with answers unread is carried out") {
+    Daemon daemon;
+    std::optional<Connection> leaving = daemon.connect();
+    tests::Pipeline questions(*leaving);
+    for (int i = 0; i < 800; ++i) questions.queue("status", json::object());
+    questions.flush();  // more than a socket takes, less than makes calld stop reading
+    Connection staying = daemon.connect();
+    daemon.wait_until("all were asked", [&] {
+        const std::string text{staying.call("metrics").at("text").as_string()};
+        return text.find("calld_requests_total{method=\"status\"} 800") != std::string::npos;
+    });
+    // So that calld hears of the request, of the room and of the end at once.
+    daemon.signal(SIGSTOP);
+    leaving->send_line(R"({"jsonrpc":"2.0","method":"deposit","params":{"userId":7,"amount":5}})");
+    leaving.reset();
+    daemon.signal(SIGCONT);
+    daemon.wait_until("the deposit is there", [&] {
+        return staying.call("account", {{"userId", 7}}).at("balance") == 5;
+    });
 }
 
 TEST_CASE("peers: past the limit a connection is refused with one line that says so") {
