@@ -236,7 +236,7 @@ void Server::flush_sessions() {
 
 void Server::flush(std::vector<std::uint64_t>& ids) {
     std::ranges::sort(ids);
-    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     at_once_.clear();
     for (const std::uint64_t id : ids)
         if (const auto found = sessions_.find(id); found != sessions_.end())
