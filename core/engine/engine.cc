@@ -105,10 +105,25 @@ void Engine::take_turn(Batch& batch) {
 
 void Engine::sweep(Executor& executor, const Batch& batch) {
     if (now_ < next_sweep_ && parked_.empty()) return;
+    const bool makes_way =
+        options_.sweep_interval > base::Millis{0} && now_ - last_command_ <= commands_linger;
+    const std::size_t most = makes_way ? beside_commands() : turn_deadlines_max;
     const std::size_t before = batch.deadlines;
-    executor.sweep();
-    const bool carried_out_all = batch.deadlines > before && executor.room_for_deadlines();
-    if (carried_out_all) next_sweep_ = now_ + options_.sweep_interval;
+    executor.sweep(most);
+    const std::size_t carried_out = batch.deadlines - before;
+    if (carried_out == 0) return;
+    if (carried_out < most && executor.room_for_deadlines())  // all of them
+        next_sweep_ = now_ + options_.sweep_interval;
+    else if (makes_way)
+        next_sweep_ = now_ + sweep_pause;
+}
+
+std::size_t Engine::beside_commands() {
+    const auto deadline = state_.earliest();
+    if (!deadline || !deadline->due(now_)) return deadlines_beside_commands;
+    const auto seconds_late =
+        static_cast<std::size_t>((now_ - deadline->due_from()) / base::Millis{1000});
+    return deadlines_beside_commands + deadlines_more_a_second * seconds_late;
 }
 
 void Engine::take_tasks(Executor& executor, Batch& batch) {
@@ -116,7 +131,7 @@ void Engine::take_tasks(Executor& executor, Batch& batch) {
     for (std::size_t taken = 0; taken < turn_commands_max && !clock_move_; ++taken) {
         auto task = take(taken);
         if (!task) return;
-        task->arrived = now_;
+        task->arrived = last_command_ = now_;
         advance(*std::move(task), executor, batch);
     }
 }

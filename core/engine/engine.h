@@ -27,7 +27,7 @@ struct EngineOptions {
     bool manual_clock = false;
     // After a sweep of deadlines the next one waits for so long, unless a command waits for it.
     // Where deadlines come every millisecond many then share a commit; each counts at its own time
-    // anyway.
+    // anyway. None: nor do sweeps make way for commands (limits.h).
     base::Millis sweep_interval{0};
 };
 
@@ -77,6 +77,7 @@ class Engine {
     void take_tasks(Executor& executor, Batch& batch);
     [[nodiscard]] std::optional<Task> take(std::size_t taken);
     void sweep(Executor& executor, const Batch& batch);
+    [[nodiscard]] std::size_t beside_commands();
     void advance(Task task, Executor& executor, Batch& batch);
     void begin_clock_move(Task task, Batch& batch);
     void walk_clock(Executor& executor, Batch& batch);
@@ -118,6 +119,7 @@ class Engine {
     std::int64_t usually_waiting_ = 0;
     std::vector<HeartbeatTimes> marks_;  // scratch of mark()
     base::Instant next_sweep_;           // not before it
+    base::Instant last_command_;
 
     // From a commit that found no room until one that did, nothing is changed and no deadline is
     // carried out.

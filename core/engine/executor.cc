@@ -156,9 +156,9 @@ Reply Executor::read(const model::Read& read) {
         read);
 }
 
-void Executor::sweep() {
+void Executor::sweep(std::size_t most) {
     if (around_.suspended) return;
-    while (room_for_deadlines()) {
+    for (; most > 0 && room_for_deadlines(); --most) {
         const auto deadline = state_.earliest();
         if (!deadline || !deadline->due(around_.now)) return;
         expire(*deadline);

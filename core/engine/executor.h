@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <set>
 #include <string>
@@ -56,8 +58,8 @@ class Executor {
     // is more to do.
     std::optional<model::Reply> plain_heartbeat(const model::Heartbeat& heartbeat);
 
-    // Due deadlines, earliest first, as many as the turn has room for.
-    void sweep();
+    // Due deadlines, earliest first, at most so many and as many as the turn has room for.
+    void sweep(std::size_t most = std::numeric_limits<std::size_t>::max());
     // A party's heartbeat on a manual clock's way.
     void keep_alive(model::CallId id);
     // The manual clock has reached its goal: its answer, and the receipt if one was asked for.

@@ -145,6 +145,26 @@ class Liver final : public Caller {
     int step_ = 0;
 };
 
+class Greeter final : public Caller {
+  public:
+    explicit Greeter(World& world) : world_(world) {}
+    std::optional<Request> next() override {
+        const auto call = static_cast<std::size_t>(world_.greetings / 2);
+        if (call >= world_.live.size()) return std::nullopt;
+        return Request{.verb = Verb::heartbeat,
+                       .call = world_.live[call].id,
+                       .host = world_.live[call].host,
+                       .guest = world_.live[call].guest,
+                       .by_host = world_.greetings++ % 2 == 0};
+    }
+    void take(const Request& request, const Answer& answer) override {
+        expect(answer.call == request.call, "another call came back");
+    }
+
+  private:
+    World& world_;
+};
+
 class Charger final : public Caller {
   public:
     explicit Charger(World& world) : world_(world) {}
@@ -168,22 +188,6 @@ class Charger final : public Caller {
 
   private:
     World& world_;
-};
-
-class ClockHand final : public Caller {
-  public:
-    ClockHand(World& world, std::int64_t by_ms) : world_(world), by_ms_(by_ms) {}
-    std::optional<Request> next() override {
-        if (world_.sweep_over) return std::nullopt;
-        return Request{.verb = Verb::advance, .amount = by_ms_};
-    }
-    void take(const Request& /*request*/, const Answer& /*answer*/) override {
-        world_.sweep_over = true;
-    }
-
-  private:
-    World& world_;
-    std::int64_t by_ms_;
 };
 
 class Repeater final : public Caller {
@@ -223,8 +227,8 @@ std::unique_ptr<Caller> dialler(World& world) {
 std::unique_ptr<Caller> charger(World& world) {
     return std::make_unique<Charger>(world);
 }
-std::unique_ptr<Caller> clock_hand(World& world, std::int64_t by_ms) {
-    return std::make_unique<ClockHand>(world, by_ms);
+std::unique_ptr<Caller> greeter(World& world) {
+    return std::make_unique<Greeter>(world);
 }
 std::unique_ptr<Caller> repeater(const Request& request, std::int64_t times) {
     return std::make_unique<Repeater>(request, times);

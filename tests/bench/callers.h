@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -28,7 +29,8 @@ struct World {
     std::int64_t deposits = 0;       // what was done, for the books
     std::int64_t lives = 0;
     std::int64_t payments = 0;
-    bool sweep_over = false;  // ends the diallers
+    std::int64_t greetings = 0;
+    std::atomic<bool> sweep_over = false;  // ends the diallers
 
     [[nodiscard]] std::int64_t host(std::int64_t number) const { return base + 2 * number; }
     [[nodiscard]] std::int64_t guest(std::int64_t number) const { return base + 2 * number + 1; }
@@ -51,8 +53,8 @@ std::unique_ptr<Caller> liver(World& world);
 std::unique_ptr<Caller> dialler(World& world);
 // The next due charge of some live call (W3): each once a round, in scattered turn, a period on.
 std::unique_ptr<Caller> charger(World& world);
-// Moves calld's clock on by this much, and with that the sweep is over.
-std::unique_ptr<Caller> clock_hand(World& world, std::int64_t by_ms);
+// One heartbeat of each side of every live call.
+std::unique_ptr<Caller> greeter(World& world);
 // The same request so many times; -1: without end.
 std::unique_ptr<Caller> repeater(const Request& request, std::int64_t times);
 

@@ -5,8 +5,8 @@
 namespace bench {
 
 std::string_view name_of(Verb verb) {
-    constexpr std::array<std::string_view, verb_count> names{
-        "echo", "deposit", "dial", "heartbeat", "ticket", "hang", "advance"};
+    constexpr std::array<std::string_view, verb_count> names{"echo",      "deposit", "dial",
+                                                             "heartbeat", "ticket",  "hang"};
     return names[static_cast<std::size_t>(verb)];
 }
 

@@ -7,13 +7,13 @@
 #include <string>
 #include <string_view>
 
-// The things that a load asks for, and how each server is told them; only calld has a clock to
-// advance. Every server answers in the order in which it was asked.
+// The things that a load asks for, and how each server is told them. Every server answers in the
+// order in which it was asked.
 
 namespace bench {
 
-enum class Verb { echo, deposit, dial, heartbeat, ticket, hang, advance };
-inline constexpr std::size_t verb_count = 7;
+enum class Verb { echo, deposit, dial, heartbeat, ticket, hang };
+inline constexpr std::size_t verb_count = 6;
 std::string_view name_of(Verb verb);
 
 // What each verb says of it; `now` is for those servers that have no clock of their own.
@@ -23,7 +23,7 @@ struct Request {
     std::int64_t host = 0;
     std::int64_t guest = 0;
     bool by_host = false;     // heartbeat, hang: who does it
-    std::int64_t amount = 0;  // deposit, to the guest; advance: by so many milliseconds
+    std::int64_t amount = 0;  // deposit, to the guest
     std::int64_t now = 0;     // milliseconds since 1970
 };
 

@@ -58,11 +58,6 @@ class LinesOfJson final : public Wire {
                 out += '"';
                 end_params(out, r);
                 break;
-            case Verb::advance:
-                out += R"(clock","params":{"advance":)";
-                put(out, r.amount);
-                out += '}';
-                break;
         }
         out += "}\n";
     }

@@ -154,21 +154,58 @@ void await(Bench& bench) {
     bench.print("restart", took, 1);
 }
 
-// A lone caller dials and hangs up while every live call is charged once: by calld itself, whose
-// clock goes a period on, or by a second connection with a hundred requests in flight.
+using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
+
+// Hears every live call of a calld that was started anew, and gives the one instant, still to come,
+// at which all of them are charged: they were joined at one, by a manual clock.
+Instant hear_all(Bench& bench, tests::Connection& eye) {
+    World& world = bench.world;
+    for (std::int64_t number = 0; number < bench.load.live; ++number)
+        world.live.push_back({.id = number + 1,
+                              .host = world.host(number),
+                              .guest = world.guest(number),
+                              .now = first_instant});
+    Driver(*bench.wire, bench.load.socket, filling).run([&](std::size_t) {
+        return greeter(world);
+    });
+    bench.fund_pairs();
+    const auto due = [&](std::int64_t call) {
+        return Instant{std::chrono::milliseconds{
+            eye.call("getCall", {{"callId", call}}).at("nextChargeTime").as_int64()}};
+    };
+    const Instant instant = due(bench.load.live);
+    if (due(1) != instant || instant < std::chrono::system_clock::now())
+        throw std::runtime_error("the charges do not fall due at one instant that is to come");
+    return instant;
+}
+
+// A lone caller dials and hangs up while every live call is charged once: by calld itself, or by a
+// second connection with a hundred requests in flight.
 void sweep(Bench& bench) {
     World& world = bench.world;
-    bench.open_calls(bench.calld() ? Joined::both : Joined::callee);
-    bench.fund_pairs();
-    world.charges_left = std::ssize(world.live);
-    Driver driver(*bench.wire, bench.load.socket, {.connections = 2, .in_flight = 100});
-    bool has_dialler = false;
-    bool has_hand = false;
-    bench.print(driver.run([&](std::size_t connection) -> std::unique_ptr<Caller> {
-        if (connection == 0) return std::exchange(has_dialler, true) ? nullptr : dialler(world);
-        if (!bench.calld()) return charger(world);
-        return std::exchange(has_hand, true) ? nullptr : clock_hand(world, period_ms + 1);
-    }));
+    if (!bench.calld()) {
+        bench.open_calls(Joined::callee);
+        bench.fund_pairs();
+        world.charges_left = std::ssize(world.live);
+        Driver driver(*bench.wire, bench.load.socket, {.connections = 2, .in_flight = 100});
+        bool has_dialler = false;
+        bench.print(driver.run([&](std::size_t connection) -> std::unique_ptr<Caller> {
+            if (connection > 0) return charger(world);
+            return std::exchange(has_dialler, true) ? nullptr : dialler(world);
+        }));
+        return;
+    }
+    Driver driver(*bench.wire, bench.load.socket, {});
+    tests::Connection eye(bench.load.socket);
+    const auto tickets = [&] { return eye.call("status").at("totals").at("tickets").as_int64(); };
+    const Instant due = hear_all(bench, eye);
+    const std::int64_t all = tickets() + bench.load.live;
+    std::this_thread::sleep_until(due);
+    std::jthread watch{[&] {
+        while (tickets() < all) std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        world.sweep_over = true;
+    }};
+    bench.print(driver.run([&](std::size_t) { return dialler(world); }));
 }
 
 using Work = void (*)(Bench&);

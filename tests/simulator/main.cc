@@ -3,6 +3,7 @@
 // comes first in what is said of a history, and the line behind it repeats that history.
 
 #include <chrono>
+#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -26,6 +27,8 @@ struct Wanted {
     std::string time;              // instead of a number of seeds
 };
 
+volatile std::sig_atomic_t interrupted = 0;  // what was run until then is told all the same
+
 bool run_seed(std::uint64_t seed, std::int64_t commands, simulator::Tally& tally) {
     try {
         tally.add(simulator::History{seed}.run(commands));
@@ -47,7 +50,7 @@ int run(const Wanted& wanted) {
     }
     const auto begin = Clock::now();
     bool well = true;
-    for (std::uint64_t done = 0; well; ++done) {
+    for (std::uint64_t done = 0; well && interrupted == 0; ++done) {
         if (length ? Clock::now() - begin >= *length : done >= wanted.seeds) break;
         well = run_seed(wanted.first + done, wanted.commands, tally);
     }
@@ -67,5 +70,6 @@ int main(int argc, char** argv) {
     app.add_option("--time", wanted.time, "or for how long")->excludes(seeds);
     app.add_option("--commands", wanted.commands, "in each history");
     CLI11_PARSE(app, argc, argv);
+    for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { interrupted = 1; });
     return run(wanted);
 }

@@ -218,6 +218,37 @@ TEST_CASE("turn: deadlines close upon each other share a sweep, unless a command
     }
 }
 
+TEST_CASE("turn: beside commands a sweep is small, and makes way for the next of them") {
+    Crowd crowd{many, {.settings = {}, .manual_clock = false, .sweep_interval = base::Millis{10}}};
+    Desk& desk = crowd.desk;
+    constexpr auto few = static_cast<std::int64_t>(engine::deadlines_beside_commands);
+    desk.at(1001);
+    desk.deposit(9'000'000, 1);
+    CHECK(crowd.tickets() == many + few);
+    desk.deposit(9'000'000, 1);  // at once
+    CHECK(crowd.tickets() == many + few);
+    CHECK(desk.engine().wake_at()->ms == desk_begins.ms + 1001 + engine::sweep_pause.count());
+    desk.at(1001 + engine::sweep_pause.count());
+    CHECK_FALSE(desk.turn());
+    CHECK(crowd.tickets() == many + 2 * few);
+    SECTION("one that asks for all waits until all is done") {
+        desk.ask(list());
+        CHECK(crowd.tickets() == 2 * many);
+    }
+    SECTION("once no command has come for a while, there is nobody to make way for") {
+        desk.at(1002 + engine::commands_linger.count());
+        CHECK(desk.turn());
+        CHECK(crowd.tickets() ==
+              many + 2 * few + static_cast<std::int64_t>(engine::turn_deadlines_max));
+    }
+    SECTION("what is late takes more room") {
+        desk.at(4001);  // the third charge of each is due as well
+        desk.deposit(9'000'000, 1);
+        CHECK(crowd.tickets() ==
+              many + 3 * few + 3 * static_cast<std::int64_t>(engine::deadlines_more_a_second));
+    }
+}
+
 TEST_CASE("turn: time never runs backwards") {
     Crowd crowd{1};
     crowd.desk.at(500);
