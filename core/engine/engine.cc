@@ -104,26 +104,29 @@ void Engine::take_turn(Batch& batch) {
 }
 
 void Engine::sweep(Executor& executor, const Batch& batch) {
-    if (now_ < next_sweep_ && parked_.empty()) return;
-    const bool makes_way =
-        options_.sweep_interval > base::Millis{0} && now_ - last_command_ <= commands_linger;
+    const bool is_awaited = !parked_.empty() || stopping_;
+    const bool makes_way = !is_awaited && options_.sweep_interval > base::Millis{0} &&
+                           now_ - last_command_ <= commands_linger;
+    if (std::exchange(made_way_, false) && makes_way) next_sweep_ = now_ + sweep_pause;
+    if (now_ < next_sweep_ && !is_awaited) return;
     const std::size_t most = makes_way ? beside_commands() : turn_deadlines_max;
     const std::size_t before = batch.deadlines;
     executor.sweep(most);
     const std::size_t carried_out = batch.deadlines - before;
     if (carried_out == 0) return;
-    if (carried_out < most && executor.room_for_deadlines())  // all of them
+    if (carried_out < most && executor.room_for_deadlines()) {  // all of them
         next_sweep_ = now_ + options_.sweep_interval;
-    else if (makes_way)
+    } else if (makes_way) {
+        made_way_ = true;
         next_sweep_ = now_ + sweep_pause;
+    }
 }
 
 std::size_t Engine::beside_commands() {
     const auto deadline = state_.earliest();
     if (!deadline || !deadline->due(now_)) return deadlines_beside_commands;
-    const auto seconds_late =
-        static_cast<std::size_t>((now_ - deadline->due_from()) / base::Millis{1000});
-    return deadlines_beside_commands + deadlines_more_a_second * seconds_late;
+    const auto steps_late = static_cast<std::size_t>((now_ - deadline->due_from()) / late_step);
+    return deadlines_beside_commands + deadlines_more_when_late * steps_late;
 }
 
 void Engine::take_tasks(Executor& executor, Batch& batch) {
@@ -131,7 +134,7 @@ void Engine::take_tasks(Executor& executor, Batch& batch) {
     for (std::size_t taken = 0; taken < turn_commands_max && !clock_move_; ++taken) {
         auto task = take(taken);
         if (!task) return;
-        task->arrived = last_command_ = now_;
+        task->arrived = now_;
         advance(*std::move(task), executor, batch);
     }
 }
@@ -139,7 +142,9 @@ void Engine::take_tasks(Executor& executor, Batch& batch) {
 // The next command, where so many were taken before it.
 std::optional<Task> Engine::take(std::size_t taken) {
     if (taken % look_ahead_tasks == 0) look_ahead(state_, inbox_.next(look_ahead_tasks));
-    return inbox_.pop();
+    auto task = inbox_.pop();
+    if (task) last_command_ = now_;
+    return task;
 }
 
 void Engine::advance(Task task, Executor& executor, Batch& batch) {
@@ -270,7 +275,7 @@ bool Engine::work_left() {
     if (clock_move_ || !parked_.empty() || !inbox_.empty()) return true;
     if (no_room_) return false;
     const auto deadline = state_.earliest();
-    return deadline && deadline->due(now_) && now_ >= next_sweep_;
+    return deadline && deadline->due(now_) && (stopping_ || now_ >= next_sweep_);
 }
 
 }  // namespace calls::engine

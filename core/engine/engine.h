@@ -120,6 +120,7 @@ class Engine {
     std::vector<HeartbeatTimes> marks_;  // scratch of mark()
     base::Instant next_sweep_;           // not before it
     base::Instant last_command_;
+    bool made_way_ = false;  // the last sweep: the next waits from the end of its commit on
 
     // From a commit that found no room until one that did, nothing is changed and no deadline is
     // carried out.

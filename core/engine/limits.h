@@ -20,14 +20,17 @@ inline constexpr std::size_t look_ahead_tasks = 32;
 // nobody for long.
 inline constexpr std::size_t turn_deadlines_max = 512;
 
-// So many where a command came within the last `commands_linger`, and then none for a while: of the
-// commands of one client, which follow each other at once, most then meet no sweep at all.
+// So many where a command came within the last `commands_linger`, and then none for a while behind
+// their commit: of the commands of one client, which follow each other at once, most then meet no
+// sweep at all.
 inline constexpr std::size_t deadlines_beside_commands = 64;
 inline constexpr base::Millis sweep_pause{2};
 inline constexpr base::Millis commands_linger{50};
-// So many more for each second by which they are late: on a slow disk, too, there is a lateness at
-// which a turn carries out as many as come due.
-inline constexpr std::size_t deadlines_more_a_second = 16;
+// So many more for each quarter of a second by which they are late, up to what a turn carries out:
+// where more come due than that, on a slow disk or among many commands, they come late, but do not
+// fall behind for good.
+inline constexpr std::size_t deadlines_more_when_late = 16;
+inline constexpr base::Millis late_step{250};
 
 // Steps of a manual clock in one turn, most of which change nothing.
 inline constexpr std::size_t turn_clock_steps_max = 20'000;

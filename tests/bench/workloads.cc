@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <exception>
 #include <functional>
 #include <iomanip>
 #include <ostream>
@@ -202,10 +203,18 @@ void sweep(Bench& bench) {
     const std::int64_t all = tickets() + bench.load.live;
     std::this_thread::sleep_until(due);
     std::jthread watch{[&] {
-        while (tickets() < all) std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        const auto patience = std::chrono::steady_clock::now() + std::chrono::minutes{2};
+        try {
+            while (tickets() < all && std::chrono::steady_clock::now() < patience)
+                std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        } catch (const std::exception&) {  // the dialler hears of it, too
+        }
         world.sweep_over = true;
     }};
-    bench.print(driver.run([&](std::size_t) { return dialler(world); }));
+    const Outcome outcome = driver.run([&](std::size_t) { return dialler(world); });
+    watch.join();
+    if (tickets() != all) throw std::runtime_error("not every call was charged once");
+    bench.print(outcome);
 }
 
 using Work = void (*)(Bench&);

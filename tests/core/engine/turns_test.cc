@@ -241,11 +241,24 @@ TEST_CASE("turn: beside commands a sweep is small, and makes way for the next of
         CHECK(crowd.tickets() ==
               many + 2 * few + static_cast<std::int64_t>(engine::turn_deadlines_max));
     }
+    SECTION("a commit that takes its time is no part of the pause") {
+        desk.at(1100);
+        desk.deposit(9'000'000, 1);
+        CHECK(crowd.tickets() == many + 2 * few);
+        CHECK(desk.engine().wake_at()->ms == desk_begins.ms + 1100 + engine::sweep_pause.count());
+    }
+    SECTION("a stop leaves nothing undone") {
+        desk.engine().stop();
+        desk.run();
+        CHECK(crowd.tickets() == 2 * many);
+    }
     SECTION("what is late takes more room") {
-        desk.at(4001);  // the third charge of each is due as well
+        desk.at(1990);
+        desk.deposit(9'000'000, 1);
+        desk.at(2000);  // one millisecond less than a second
         desk.deposit(9'000'000, 1);
         CHECK(crowd.tickets() ==
-              many + 3 * few + 3 * static_cast<std::int64_t>(engine::deadlines_more_a_second));
+              many + 3 * few + 3 * static_cast<std::int64_t>(engine::deadlines_more_when_late));
     }
 }
 
