@@ -103,6 +103,7 @@ void Engine::take_turn(Batch& batch) {
     sweep(executor, batch);
 }
 
+// Makes way for commands, unless somebody waits for the sweep itself (limits.h).
 void Engine::sweep(Executor& executor, const Batch& batch) {
     const bool is_awaited = !parked_.empty() || stopping_;
     const bool makes_way = !is_awaited && options_.sweep_interval > base::Millis{0} &&

@@ -27,8 +27,8 @@ inline constexpr std::size_t deadlines_beside_commands = 64;
 inline constexpr base::Millis sweep_pause{2};
 inline constexpr base::Millis commands_linger{50};
 // So many more for each quarter of a second by which they are late, up to what a turn carries out:
-// where more come due than that, on a slow disk or among many commands, they come late, but do not
-// fall behind for good.
+// where more come due than a small sweep takes, on a slow disk or among many commands, they settle
+// at some lateness.
 inline constexpr std::size_t deadlines_more_when_late = 16;
 inline constexpr base::Millis late_step{250};
 
