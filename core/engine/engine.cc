@@ -125,9 +125,9 @@ void Engine::sweep(Executor& executor, const Batch& batch) {
 
 std::size_t Engine::beside_commands() {
     const auto deadline = state_.earliest();
-    if (!deadline || !deadline->due(now_)) return deadlines_beside_commands;
-    const auto steps_late = static_cast<std::size_t>((now_ - deadline->due_from()) / late_step);
-    return deadlines_beside_commands + deadlines_more_when_late * steps_late;
+    if (!deadline || !deadline->due(now_)) return options_.small_sweep;
+    const auto late = static_cast<std::size_t>((now_ - deadline->due_from()).count());
+    return options_.small_sweep + options_.small_sweep * late / small_sweep_grows.count();
 }
 
 void Engine::take_tasks(Executor& executor, Batch& batch) {
@@ -144,7 +144,7 @@ void Engine::take_tasks(Executor& executor, Batch& batch) {
 std::optional<Task> Engine::take(std::size_t taken) {
     if (taken % look_ahead_tasks == 0) look_ahead(state_, inbox_.next(look_ahead_tasks));
     auto task = inbox_.pop();
-    if (task) last_command_ = now_;
+    if (task && !std::holds_alternative<model::Heartbeat>(task->command.what)) last_command_ = now_;
     return task;
 }
 

@@ -12,6 +12,7 @@
 #include "core/engine/executor.h"
 #include "core/engine/flight.h"
 #include "core/engine/inbox.h"
+#include "core/engine/limits.h"
 #include "core/engine/residents.h"
 #include "core/engine/store.h"
 #include "core/engine/task.h"
@@ -29,6 +30,8 @@ struct EngineOptions {
     // Where deadlines come every millisecond many then share a commit; each counts at its own time
     // anyway. None: nor do sweeps make way for commands (limits.h).
     base::Millis sweep_interval{0};
+    // What a sweep that makes way carries out.
+    std::size_t small_sweep = deadlines_beside_commands;
 };
 
 // What the engine tells its owner, from within run() and after the commit.
@@ -119,7 +122,7 @@ class Engine {
     std::int64_t usually_waiting_ = 0;
     std::vector<HeartbeatTimes> marks_;  // scratch of mark()
     base::Instant next_sweep_;           // not before it
-    base::Instant last_command_;
+    base::Instant last_command_;         // of those for which sweeps make way
     bool made_way_ = false;  // the last sweep: the next waits from the end of its commit on
 
     // From a commit that found no room until one that did, nothing is changed and no deadline is

@@ -22,15 +22,15 @@ inline constexpr std::size_t turn_deadlines_max = 512;
 
 // So many where a command came within the last `commands_linger`, and then none for a while behind
 // their commit: of the commands of one client, which follow each other at once, most then meet no
-// sweep at all.
+// sweep at all. Not for heartbeats, which come all the time: a small sweep's commit is as long in
+// their way as a large one's, and there are more of them.
 inline constexpr std::size_t deadlines_beside_commands = 64;
 inline constexpr base::Millis sweep_pause{2};
 inline constexpr base::Millis commands_linger{50};
-// So many more for each quarter of a second by which they are late, up to what a turn carries out:
-// where more come due than a small sweep takes, on a slow disk or among many commands, they settle
-// at some lateness.
-inline constexpr std::size_t deadlines_more_when_late = 16;
-inline constexpr base::Millis late_step{250};
+// As many more for each such time by which they are late, up to what a turn carries out: where more
+// come due than a small sweep takes, on a slow disk or among many commands, they settle at some
+// lateness.
+inline constexpr base::Millis small_sweep_grows{1000};
 
 // Steps of a manual clock in one turn, most of which change nothing.
 inline constexpr std::size_t turn_clock_steps_max = 20'000;

@@ -100,8 +100,8 @@ bool Clients::newest_is_prune() const {
 model::Change Clients::change() {
     const std::int64_t dice = chance_.number(1, 100);
     if (dice <= 25) return dial();
-    if (dice <= 32) return model::Idal{.call = call(), .user = {chance_.number(0, users)}};
-    if (dice <= 40) return model::Hang{.call = call(), .user = {chance_.number(0, users)}};
+    if (dice <= 32) return model::Idal{.call = call(), .user = {chance_.number(0, scale_.users)}};
+    if (dice <= 40) return model::Hang{.call = call(), .user = {chance_.number(0, scale_.users)}};
     if (dice <= 43) return model::SetCounts{.call = call(), .edits = edits()};
     if (dice <= 47) return model::AddCounts{.call = call(), .edits = edits()};
     if (dice <= 57) return publish();
@@ -123,7 +123,7 @@ model::Prune Clients::prune() {
 }
 
 model::UserId Clients::user() {
-    return {chance_.number(1, users)};
+    return {chance_.number(1, scale_.users)};
 }
 
 model::CallId Clients::call() {
@@ -236,7 +236,7 @@ model::Change Clients::money() {
 model::Read Clients::read() {
     switch (chance_.number(1, 5)) {
         case 1:
-            return model::GetAccount{.user = {chance_.number(-1, users)}};
+            return model::GetAccount{.user = {chance_.number(-1, scale_.users)}};
         case 2:
             return model::ListLive{.filter = {}, .phase = {}, .page = {}};
         case 3:

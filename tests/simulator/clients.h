@@ -17,7 +17,6 @@
 
 namespace calls::simulator {
 
-inline constexpr std::int64_t users = 8;
 inline constexpr std::int64_t rooms = 3;
 
 struct Asked {

@@ -52,7 +52,7 @@ void Follower::follow(Turn turn) {
     if (!turn.committed.empty()) last_ = turn.committed.back().id;
     std::deque<Happening> events = told_of(turn.committed);
     take_starts(events);
-    model_.suspend(turn.full, turn.full || turn.lagging);
+    model_.suspend(turn.full, turn.full || turn.lagging || turn.stopping);
     for (const Said& said : turn.said)
         if (turn.cut_short && is_unavailable(said.reply))
             give_up(said);
@@ -171,9 +171,15 @@ bool Follower::time_may_pass() const {
 }
 
 void Follower::sweep(base::Instant now, std::deque<Happening>& events) {
-    while (const auto call = model_.next_due(now))
+    while (const auto call = model_.next_due(now)) {
+        const bool is_next_told = !events.empty() && events.front().kind != model::EventKind::start;
+        if (sweeps_make_way_ && !is_next_told) {
+            ++ways_made_;
+            return;
+        }
         match(model_.expire(*call, now), events,
               "a deadline of call " + std::to_string(call->value));
+    }
 }
 
 void Follower::match(const std::vector<Happening>& expected, std::deque<Happening>& events,

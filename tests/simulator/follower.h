@@ -18,7 +18,10 @@ namespace calls::simulator {
 
 class Follower {
   public:
-    explicit Follower(Model& model) : model_(model) {}  // outlives this
+    // The model outlives this. `sweeps_make_way`: a turn may leave some of what is due to a later
+    // one.
+    Follower(Model& model, bool sweeps_make_way)
+        : model_(model), sweeps_make_way_(sweeps_make_way) {}
 
     // `meanwhile`: what an earlier turn did is on its way to the disk, and this is no part of it.
     void asked(const Asked& asked, bool meanwhile) { open_.push_back({asked, meanwhile}); }
@@ -30,6 +33,7 @@ class Follower {
         bool filled = false;   // in the middle of it: what was done was taken back and done again
         bool lagging = false;  // the tables could not be written when the turn began
         bool fell_behind = false;  // or at some time in it: history may not be readable
+        bool stopping = false;     // calld was told to stop
         bool committing = false;   // what it did is still on its way to the disk
         bool landed = false;       // what an earlier one did has arrived there
         // The process died in it, or has to exit. What was not answered, or with an unknown
@@ -59,6 +63,8 @@ class Follower {
 
     [[nodiscard]] model::EventId last() const { return last_; }
     [[nodiscard]] std::int64_t granted() const { return granted_; }
+    // How many sweeps have left something to a later one.
+    [[nodiscard]] std::int64_t ways_made() const { return ways_made_; }
 
   private:
     void take_starts(std::deque<Happening>& events);
@@ -74,6 +80,7 @@ class Follower {
     Asked take_open(std::uint64_t origin);
 
     Model& model_;
+    bool sweeps_make_way_;
     struct Open {
         Asked asked;
         bool meanwhile = false;
@@ -83,6 +90,7 @@ class Follower {
     std::vector<base::Instant> half_pruned_;
     model::EventId last_;  // known to be durable
     std::int64_t granted_ = 0;
+    std::int64_t ways_made_ = 0;
 };
 
 }  // namespace calls::simulator

@@ -28,6 +28,11 @@ engine::EngineOptions draw_options(Chance& chance) {
     settings.credit_limit = {chance.percent(25) ? chance.number(0, 200) : 0};
     if (chance.percent(15)) settings.heartbeat_timeout = Millis{0};
     if (chance.percent(10)) settings.ring_timeout = Millis{0};
+    if (chance.percent(40)) {  // sweeps make way for commands
+        options.sweep_interval = Millis{chance.number(1, 10)};
+        options.small_sweep = 1;
+        if (chance.percent(50)) settings.heartbeat_timeout = Millis{0};  // more is due at once
+    }
     return options;
 }
 
@@ -51,7 +56,7 @@ History::History(std::uint64_t seed)
       options_(draw_options(chance_)),
       disk_(chance_.bits()),
       model_(model_settings(options_.settings)),
-      follower_(model_),
+      follower_(model_, options_.sweep_interval > Millis{0}),
       clients_(chance_, scale_, model_),
       clock_(begins) {}
 
@@ -72,6 +77,7 @@ Tally History::run(std::int64_t commands) {
     ++tally_.audits;
     ++tally_.histories;
     tally_.granted = follower_.granted();
+    tally_.ways_made = follower_.ways_made();
     tally_.events = model_.numbers().event.value;
     tally_.pruned = model_.pruned().value;
     return tally_;
@@ -82,6 +88,7 @@ std::unique_ptr<Life> History::begin_life() {
     for (int failed = 0;; ++failed) {
         pass_time();
         failed < failed_starts_max ? draw_fault() : disk_.plan({});
+        stopping_ = false;
         if (auto life = try_to_begin()) {
             disk_.hold(true);
             recover(*life);
@@ -159,7 +166,10 @@ History::End History::live(Life& life, std::int64_t commands) {
             }))
             return disk_.gone() ? End::death : End::exit;
     }
-    if (chance_.percent(30)) return End::stop;
+    if (chance_.percent(30)) {
+        if (finish(life)) return End::stop;
+        return disk_.gone() ? End::death : End::exit;
+    }
     chance_.percent(50) ? disk_.kill() : disk_.cut_power();
     return End::death;
 }
@@ -179,6 +189,7 @@ template <class Work>
 bool History::survive(Life& life, Work work) {
     Follower::Turn turn;
     turn.lagging = life.store().lagging().has_value();
+    turn.stopping = stopping_;
     const bool was_full = life.engine().no_room().has_value();
     const bool was_committing = life.engine().committing();
     turn.now = std::max(life.engine().now(), clock_);
@@ -218,6 +229,19 @@ bool History::turn(Life& life) {
             return true;
         }
     }
+}
+
+// Nothing that is due is left, unless there is no room for it.
+bool History::finish(Life& life) {
+    pass_time();
+    ask(life);  // who comes too late
+    stopping_ = true;
+    life.engine().stop();
+    if (!turn(life)) return false;
+    const auto left = model_.next_due(clock_);
+    expect(!left, "calld stopped with something due",
+           left ? "call " + std::to_string(left->value) : "");
+    return true;
 }
 
 // While a batch is on its way to the disk; whether calld is still there.

@@ -45,6 +45,8 @@ class History {
     bool survive(Life& life, Work work);
     bool turn(Life& life);
     bool meanwhile(Life& life);
+    // What has to be done before calld goes.
+    bool finish(Life& life);
     void pass_time();
     std::optional<base::Instant> draw_edge();
     [[nodiscard]] std::int64_t charges_due(base::Instant at) const;
@@ -61,6 +63,7 @@ class History {
     Clients clients_;
     base::Instant clock_;
     base::Instant turn_now_;  // of the last turn that began
+    bool stopping_ = false;
     Fault fault_;
     Compared compared_;
     Tally tally_;

@@ -15,6 +15,7 @@ TEST_CASE("simulator: nothing is lost and nothing done twice in a few hundred hi
     CHECK(tally.io_errors > 50);
     CHECK(tally.full_disks > 10);
     CHECK(tally.live_at_start > 100);
+    CHECK(tally.ways_made > 30);
 }
 
 TEST_CASE("simulator: a seed is one history") {

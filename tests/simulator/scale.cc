@@ -12,6 +12,10 @@ constexpr std::int64_t second = 1000;
 constexpr std::int64_t hour = 3600 * second;
 constexpr std::int64_t day = 24 * hour;
 
+// Few meet often; of many, those are due whom no command names.
+constexpr std::int64_t few_users = 8;
+constexpr std::int64_t many_users = 40;
+
 const std::array<Scale, 3> scales{
     {{.periods = {Millis{second}, Millis{second + 1}, Millis{5 * second}, Millis{20 * second},
                   Millis{hour}},
@@ -31,6 +35,7 @@ Scale draw_scale(Chance& chance) {
     Scale scale = scales.at(static_cast<std::size_t>(chance.number(0, 2)));
     scale.large_sums = chance.percent(15);
     scale.clients = 1 + chance.scale(7);
+    scale.users = chance.percent(70) ? few_users : many_users;
     scale.turn_doublings = static_cast<int>(chance.number(1, 7));
     scale.life_doublings = static_cast<int>(chance.number(6, 12));
     return scale;

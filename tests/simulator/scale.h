@@ -18,6 +18,7 @@ struct Scale {
     base::Millis jump{0};     // and its largest
     bool large_sums = false;  // near the ends of 64 bits
     std::int64_t clients = 0;
+    std::int64_t users = 0;
     int turn_doublings = 0;  // of commands asked before a turn
     int life_doublings = 0;  // of commands asked before calld stops or dies
 };

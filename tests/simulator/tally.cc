@@ -6,13 +6,14 @@
 namespace calls::simulator {
 namespace {
 
-constexpr std::array<std::pair<std::int64_t Tally::*, const char*>, 14> counts{
+constexpr std::array<std::pair<std::int64_t Tally::*, const char*>, 15> counts{
     {{&Tally::histories, "histories"},
      {&Tally::commands, "commands"},
      {&Tally::granted, "granted"},
      {&Tally::retries, "asked again"},
      {&Tally::events, "events"},
      {&Tally::pruned, "of them pruned"},
+     {&Tally::ways_made, "sweeps that made way"},
      {&Tally::starts, "starts"},
      {&Tally::live_at_start, "live calls at a start"},
      {&Tally::kills, "kills"},

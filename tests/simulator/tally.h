@@ -12,7 +12,8 @@ struct Tally {
     std::int64_t granted = 0;
     std::int64_t retries = 0;  // of commands whose outcome their client did not know
     std::int64_t events = 0;
-    std::int64_t pruned = 0;  // of those
+    std::int64_t pruned = 0;     // of those
+    std::int64_t ways_made = 0;  // sweeps that left something to a later one
     std::int64_t starts = 0;
     std::int64_t live_at_start = 0;  // calls that lived through a restart
     std::int64_t kills = 0;

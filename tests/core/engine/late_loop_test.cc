@@ -19,7 +19,10 @@ using namespace calls::tests;
 struct Loop {
     explicit Loop(bool punctual, base::Millis sweep_interval = base::Millis{0})
         : wakes(punctual),
-          desk(store, {.settings = {}, .manual_clock = false, .sweep_interval = sweep_interval}) {
+          desk(store, {.settings = {},
+                       .manual_clock = false,
+                       .sweep_interval = sweep_interval,
+                       .small_sweep = 1}) {
         desk.start();
     }
 

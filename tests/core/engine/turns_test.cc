@@ -253,13 +253,23 @@ TEST_CASE("turn: beside commands a sweep is small, and makes way for the next of
         CHECK(crowd.tickets() == 2 * many);
     }
     SECTION("what is late takes more room") {
-        desk.at(1990);
+        desk.at(1740);
         desk.deposit(9'000'000, 1);
-        desk.at(2000);  // one millisecond less than a second
+        desk.at(1751);  // three quarters of a second late
         desk.deposit(9'000'000, 1);
-        CHECK(crowd.tickets() ==
-              many + 3 * few + 3 * static_cast<std::int64_t>(engine::deadlines_more_when_late));
+        CHECK(crowd.tickets() == many + 3 * few + few * 3 / 4);
     }
+}
+
+TEST_CASE("turn: no sweep makes way for heartbeats") {
+    Crowd crowd{many, {.settings = {}, .manual_clock = false, .sweep_interval = base::Millis{10}}};
+    Desk& desk = crowd.desk;
+    desk.at(1001);
+    desk.submit(command_of(model::Heartbeat{.call = {1}, .user = {1}}));
+    CHECK(desk.turn());
+    CHECK(crowd.tickets() == many + static_cast<std::int64_t>(engine::turn_deadlines_max));
+    desk.run();
+    CHECK(crowd.tickets() == 2 * many);
 }
 
 TEST_CASE("turn: time never runs backwards") {
