@@ -84,7 +84,7 @@ struct LibraryRule {
 };
 
 const std::vector<LibraryRule> library_rules{
-    {{"sqlite3"}, {"core/store/sqlite.cc"}},
+    {{"sqlite3"}, {"core/store/sqlite.cc", "core/store/sqlite_log.cc"}},
     {{"CLI/"}, {"cli/", "daemon/options"}},
     {{"boost/asio"}, {"daemon/", "cli/client"}},
     {{"spdlog/"}, {"daemon/log"}},

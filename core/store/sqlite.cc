@@ -6,6 +6,8 @@
 
 #include <sqlite3.h>
 
+#include "core/store/sqlite_log.h"
+
 namespace calls::store {
 namespace {
 
@@ -42,7 +44,7 @@ Database::Database(std::string path, Access access) : path_(std::move(path)) {
     set_up_library();
     const int flags = (access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int code = sqlite3_open_v2(path_.c_str(), &handle_, flags, nullptr);
+    const int code = sqlite3_open_v2(path_.c_str(), &handle_, flags, vfs_with_gathered_log());
     try {
         if (code != SQLITE_OK) fail(code, "open");
         sqlite3_busy_timeout(handle_, busy_wait_ms);

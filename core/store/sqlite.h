@@ -14,8 +14,8 @@
 #include "core/model/ids.h"
 #include "core/model/money.h"
 
-// SQLite, as much of it as the store needs, behind three classes. Nothing else knows its header.
-// What goes wrong is thrown: engine::StoreFull where there is no room, StoreBusy where another
+// SQLite, as much of it as the store needs, behind three classes; its header is known here and in
+// sqlite_log.cc alone. What goes wrong is thrown: engine::StoreFull where there is no room, StoreBusy where another
 // program holds the file, StoreShut where it cannot be opened, engine::StoreBroken for the rest.
 
 struct sqlite3;
