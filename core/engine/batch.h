@@ -15,8 +15,11 @@ namespace calls::engine {
 
 // What one turn has done so far: nothing of it leaves before the commit.
 struct Batch {
-    Batch(const rules::State& state, base::Instant now)
-        : events(std::make_shared<model::EventBatch>()), undo(state), began(now) {}
+    // Room is made for so many events, which are large; there may be more.
+    Batch(const rules::State& state, base::Instant now, std::size_t expected = 0)
+        : events(std::make_shared<model::EventBatch>()), undo(state, expected), began(now) {
+        events->reserve(expected);
+    }
 
     std::shared_ptr<model::EventBatch> events;
     Undo undo;

@@ -53,8 +53,10 @@ bool Engine::run(Instant clock) {
         if (!flight_) {
             store_.collect();
             if (no_room_ && (options_.manual_clock || now_ >= probe_at_)) probe();
-            batch_.emplace(state_, now_);  // behind the probe, whose start is not part of it
+            // Behind the probe, whose start is not part of it.
+            batch_.emplace(state_, now_, std::min(usual_events_, inbox_.size()));
             take_turn(*batch_);
+            usual_events_ = batch_->events->size();
             if (!batch_->events->empty()) begin_append();
         }
         if (!commit(false)) {

@@ -119,6 +119,7 @@ class Engine {
     std::optional<Batch> batch_;    // of the turn at hand, until it is committed
     std::optional<Flight> flight_;  // while the store takes its time
     std::int64_t meanwhile_ = 0;    // heartbeats answered since the last append was begun
+    std::size_t usual_events_ = 0;  // of the last turn
     std::int64_t usually_waiting_ = 0;
     std::vector<HeartbeatTimes> marks_;  // scratch of mark()
     base::Instant next_sweep_;           // not before it

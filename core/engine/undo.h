@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,8 +14,11 @@ namespace calls::engine {
 // back in memory as SQLite has taken it back on disk.
 class Undo {
   public:
-    explicit Undo(const rules::State& state)
-        : numbers_(state.numbers()), last_start_(state.last_start()) {}
+    // Room is made for the calls of so many events.
+    explicit Undo(const rules::State& state, std::size_t expected = 0)
+        : numbers_(state.numbers()), last_start_(state.last_start()) {
+        calls_.reserve(expected);
+    }
 
     // Before the event is applied.
     void remember(const rules::State& state, const model::Event& event);

@@ -12,7 +12,7 @@ constexpr std::size_t bytes_max = 10;  // of an integer of 64 bits
 
 }  // namespace
 
-void Packer::put_integer(std::int64_t value) {
+void Packer::put_long_integer(std::int64_t value) {
     auto rest = (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
     std::array<char, bytes_max> bytes;  // NOLINT(*-member-init): what is appended was written
     std::size_t size = 0;

@@ -45,7 +45,14 @@ class Packer {
     void put(const T& value);
 
   private:
-    void put_integer(std::int64_t value);
+    void put_integer(std::int64_t value) {
+        // 0 to 63, which most of them are, is one byte.
+        if (value >= 0 && value < 64)
+            out_.push_back(static_cast<char>(value << 1));
+        else
+            put_long_integer(value);
+    }
+    void put_long_integer(std::int64_t value);
 
     std::string& out_;
 };

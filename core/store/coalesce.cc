@@ -1,49 +1,56 @@
 #include "core/store/coalesce.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace calls::store {
 namespace {
 
 // Rising by key, of several rows with one key the last. Neighbouring rows go to neighbouring pages.
 template <class Row, class Key>
-void keep_latest(std::vector<const Row*>& rows, Key key) {
-    std::ranges::stable_sort(rows, {}, [&](const Row* row) { return row->*key; });
+void keep_latest(std::vector<Row>& rows, Key key) {
+    std::ranges::stable_sort(rows, {}, key);
     auto out = rows.begin();
     for (auto it = rows.begin(); it != rows.end(); ++it) {
         const auto next = it + 1;
-        if (next == rows.end() || (*next)->*key != (*it)->*key) *out++ = *it;
+        if (next == rows.end() || (*next).*key != (*it).*key) *out++ = *it;
     }
     rows.erase(out, rows.end());
 }
 
-void add_rows(const model::Event& event, LatestRows& rows, std::vector<const model::Call*>& calls) {
-    const model::ChangedRows& changed = event.rows;
-    if (changed.call) calls.push_back(&*changed.call);
-    if (changed.counters) rows.counters.push_back(&*changed.counters);
-    if (changed.totals) rows.totals.push_back(&*changed.totals);
-    if (changed.offer) rows.offers.push_back(&*changed.offer);
-    if (changed.ticket) rows.tickets.push_back(&*changed.ticket);
-    for (const model::Account& account : changed.accounts) rows.accounts.push_back(&account);
-    for (const model::LedgerEntry& entry : changed.entries) rows.entries.push_back(&entry);
-    if (changed.receipt) rows.receipts.push_back(changed.receipt.get());
-    if (event.kind == model::EventKind::dial) rows.dialled.push_back(event.call);
-    if (event.kind == model::EventKind::start) rows.starts.push_back(&event);
+template <class... Rows>
+void clear_all(Rows&... rows) {
+    (rows.clear(), ...);
 }
 
 }  // namespace
 
-LatestRows coalesce(const Pending& pending) {
-    LatestRows rows;
-    std::vector<const model::Call*> calls;
-    for (const auto& batch : pending.batches)
-        for (const model::Event& event : *batch) add_rows(event, rows, calls);
-    keep_latest(calls, &model::Call::id);
-    for (const model::Call* call : calls) (call->live() ? rows.live : rows.ended).push_back(call);
-    keep_latest(rows.counters, &model::Counters::call);
-    keep_latest(rows.totals, &model::CallTotals::call);
-    keep_latest(rows.accounts, &model::Account::user);
-    return rows;
+void LatestRows::add(const model::Event& event) {
+    const model::ChangedRows& changed = event.rows;
+    if (changed.call) calls_.push_back(*changed.call);
+    if (changed.counters) counters.push_back(*changed.counters);
+    if (changed.totals) totals.push_back(*changed.totals);
+    if (changed.offer) offers.push_back(*changed.offer);
+    if (changed.ticket) tickets.push_back(*changed.ticket);
+    accounts.insert(accounts.end(), changed.accounts.begin(), changed.accounts.end());
+    entries.insert(entries.end(), changed.entries.begin(), changed.entries.end());
+    if (changed.receipt) receipts.push_back(changed.receipt);
+    if (event.kind == model::EventKind::dial) dialled.push_back(event.call);
+    if (event.kind == model::EventKind::start) starts.push_back(event);
+}
+
+void LatestRows::coalesce() {
+    keep_latest(calls_, &model::Call::id);
+    for (const model::Call& call : calls_) (call.live() ? live : ended).push_back(call);
+    calls_.clear();
+    keep_latest(counters, &model::Counters::call);
+    keep_latest(totals, &model::CallTotals::call);
+    keep_latest(accounts, &model::Account::user);
+}
+
+void LatestRows::clear() {
+    clear_all(live, ended, dialled, counters, totals, accounts, offers, tickets, entries, receipts,
+              starts, calls_);
 }
 
 }  // namespace calls::store

@@ -1,28 +1,37 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
-#include "core/store/pending.h"
+#include "core/model/event.h"
 
 // Many events as few rows: each row once, as it was after the last event that changed it.
 
 namespace calls::store {
 
-// Pointers into the pending batches, which outlive this. Rising by id, but for the receipts.
-struct LatestRows {
-    std::vector<const model::Call*> live;
-    std::vector<const model::Call*> ended;
-    std::vector<model::CallId> dialled;  // all calls that began here
-    std::vector<const model::Counters*> counters;
-    std::vector<const model::CallTotals*> totals;
-    std::vector<const model::Account*> accounts;
-    std::vector<const model::Offer*> offers;
-    std::vector<const model::Ticket*> tickets;
-    std::vector<const model::LedgerEntry*> entries;
-    std::vector<const model::Receipt*> receipts;
-    std::vector<const model::Event*> starts;
-};
+class LatestRows {
+  public:
+    // Events, in order; behind them coalesce(), once.
+    void add(const model::Event& event);
+    void coalesce();
 
-LatestRows coalesce(const Pending& pending);
+    void clear();  // keeps the memory for the next events
+
+    // Rising by id, but for the receipts.
+    std::vector<model::Call> live;
+    std::vector<model::Call> ended;
+    std::vector<model::CallId> dialled;  // all calls that began here
+    std::vector<model::Counters> counters;
+    std::vector<model::CallTotals> totals;
+    std::vector<model::Account> accounts;
+    std::vector<model::Offer> offers;
+    std::vector<model::Ticket> tickets;
+    std::vector<model::LedgerEntry> entries;
+    std::vector<std::shared_ptr<const model::Receipt>> receipts;
+    std::vector<model::Event> starts;
+
+  private:
+    std::vector<model::Call> calls_;
+};
 
 }  // namespace calls::store

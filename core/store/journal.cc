@@ -42,20 +42,17 @@ Journal::Journal(std::unique_ptr<Database> database, Room room)
     if (room == Room::ahead) room_.emplace(wal_path());
 }
 
-void Journal::append(const model::EventBatch& events) {
+PackedEvents Journal::append(const model::EventBatch& events) {
+    CHECK(!events.empty() && events.front().id.value == last_.value + 1);
     if (room_ && events.size() <= small_batch) room_->keep(database_->wal_frames());
-    model::EventId last = last_;
+    PackedEvents packed;
     Transaction transaction{*database_};
-    for (const model::Event& event : events) {
-        CHECK(event.id.value == last.value + 1);
-        body_.clear();
-        model::Packer{body_}.put(event);
-        insert_.run(event.id, event.time, Blob{body_});
-        last = event.id;
-    }
+    for (const model::Event& event : events)
+        insert_.run(event.id, event.time, Blob{packed.add(event)});
     transaction.commit();
-    last_ = last;
+    last_ = packed.last();
     if (database_->wal_frames() >= frames_in_haste) database_->checkpoint();
+    return packed;
 }
 
 std::optional<model::EventId> Journal::oldest() {

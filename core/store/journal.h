@@ -9,6 +9,7 @@
 
 #include "core/model/event.h"
 #include "core/store/log_room.h"
+#include "core/store/packed_events.h"
 #include "core/store/sqlite.h"
 
 // The event log: what makes a reply durable. Used by one thread at a time: the loop's or, for an
@@ -30,8 +31,8 @@ class Journal {
 
     Journal(std::unique_ptr<Database> database, Room room);
 
-    // One transaction. Throws engine::StoreFull (nothing was written) or StoreBroken.
-    void append(const model::EventBatch& events);
+    // One transaction; what it has written. Throws engine::StoreFull (nothing was) or StoreBroken.
+    PackedEvents append(const model::EventBatch& events);
 
     [[nodiscard]] model::EventId last() const { return last_; }
     std::optional<model::EventId> oldest();
@@ -59,7 +60,6 @@ class Journal {
     Statement select_;
     std::optional<LogRoom> room_;
     model::EventId last_;
-    std::string body_;  // kept for its memory
 };
 
 }  // namespace calls::store

@@ -36,18 +36,18 @@ void JournalWriter::begin(std::shared_ptr<const model::EventBatch> events, bool 
     changed_.notify_all();
 }
 
-bool JournalWriter::end(bool wait) {
+std::optional<PackedEvents> JournalWriter::end(bool wait) {
     CHECK(events_);
     if (handed_over_) {
         std::unique_lock lock{mutex_};
-        if (working_ && !wait) return false;
+        if (working_ && !wait) return std::nullopt;
         changed_.wait(lock, [this] { return !working_; });
     } else {
         append();
     }
     events_.reset();
     if (auto trouble = std::exchange(trouble_, nullptr)) std::rethrow_exception(trouble);
-    return true;
+    return std::exchange(appended_, {});
 }
 
 void JournalWriter::wait() {
@@ -63,7 +63,7 @@ void JournalWriter::note(Clock::duration taken) {
 void JournalWriter::append() {
     const auto began = Clock::now();
     try {
-        journal_.append(*events_);
+        appended_ = journal_.append(*events_);
     } catch (...) {
         trouble_ = std::current_exception();
     }

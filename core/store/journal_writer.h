@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "core/model/event.h"
@@ -34,11 +35,12 @@ class JournalWriter {
     JournalWriter(const JournalWriter&) = delete;
     JournalWriter& operator=(const JournalWriter&) = delete;
 
-    // Until end() has given true or thrown, nobody else uses the journal, but for what follows on
-    // wait().
+    // Until end() has given something or thrown, nobody else uses the journal, but for what follows
+    // on wait().
     void begin(std::shared_ptr<const model::EventBatch> events, bool others);
-    // Whether it is done; with `wait` it always is. Throws what Journal::append() throws.
-    bool end(bool wait);
+    // What Journal::append() gives, once it is done; with `wait` it always is. Throws what that
+    // throws.
+    std::optional<PackedEvents> end(bool wait);
     // Until the thread has left the journal alone; end() still tells how it went.
     void wait();
 
@@ -58,6 +60,7 @@ class JournalWriter {
 
     // The thread's while working_, else the loop's.
     std::shared_ptr<const model::EventBatch> events_;
+    PackedEvents appended_;
     std::exception_ptr trouble_;
     Clock::duration usual_{};  // what an append has taken of late
 

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <vector>
+#include <deque>
+#include <iterator>
+#include <utility>
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
-#include "core/model/event.h"
+#include "core/store/packed_events.h"
 
 // What was committed to the journal and is not in the tables yet.
 
@@ -18,24 +21,34 @@ struct HeartbeatMark {
 };
 
 struct Pending {
-    std::vector<std::shared_ptr<const model::EventBatch>> batches;  // in order, none empty
+    std::deque<PackedEvents> batches;                               // in order, none empty
     boost::unordered_flat_map<model::CallId, HeartbeatMark> marks;  // the newest of each call
     std::int64_t events = 0;                                        // in all batches
 
     [[nodiscard]] bool empty() const { return batches.empty() && marks.empty(); }
     [[nodiscard]] std::int64_t changes() const { return events + std::ssize(marks); }
 
-    void add(std::shared_ptr<const model::EventBatch> batch) {
-        events += static_cast<std::int64_t>(batch->size());
+    void add(PackedEvents batch) {
+        events += batch.size();
         batches.push_back(std::move(batch));
     }
 
     // What came after this; it is left empty.
     void take(Pending& later) {
         events += later.events;
-        batches.insert(batches.end(), later.batches.begin(), later.batches.end());
+        if (batches.empty())
+            batches.swap(later.batches);
+        else
+            std::ranges::move(later.batches, std::back_inserter(batches));
         for (const auto& [call, mark] : later.marks) marks[call] = mark;
         later = {};
+    }
+
+    void drop_first(std::size_t count) {
+        for (; count > 0; --count) {
+            events -= batches.front().size();
+            batches.pop_front();
+        }
     }
 };
 

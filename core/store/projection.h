@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+
 #include "core/store/coalesce.h"
 #include "core/store/meta.h"
 #include "core/store/pending.h"
@@ -9,7 +12,7 @@
 #include "core/store/tables_money.h"
 #include "core/store/tables_trade.h"
 
-// Brings the tables up to date with events, in one transaction that also says how far they are.
+// Brings the tables up to date with events, in transactions that also say how far they are.
 // Rows that go are removed first and no row replaces another: a host's ended call and his next one
 // may come together.
 
@@ -17,10 +20,14 @@ namespace calls::store {
 
 class Projection {
   public:
-    explicit Projection(Database& tables);  // its writing connection; outlives this
+    // The tables' writing connection, which outlives this; and how many events go into them in one
+    // transaction, unless a batch has more.
+    Projection(Database& tables, std::int64_t events_a_transaction);
 
-    // All or nothing. Throws what SQLite throws.
-    void write(const Pending& pending);
+    // The oldest of it in one transaction, all or nothing, and takes that out of it. The marks go
+    // with the last events. Throws what SQLite throws.
+    void write(Pending& pending);
+    void release_memory();
 
     [[nodiscard]] model::EventId reached() const { return reached_; }
 
@@ -28,10 +35,13 @@ class Projection {
     void mark_complete();
 
   private:
-    void write_calls(const LatestRows& rows, const Pending& pending);
-    void write_trade(const LatestRows& rows);
+    std::size_t gather(const Pending& pending);
+    void write_calls();
+    void write_marks(const Pending& pending);
+    void write_trade();
 
     Database& tables_;
+    const std::int64_t events_a_transaction_;
     CallTables calls_;
     TradeTables trade_;
     MoneyTables money_;
@@ -39,6 +49,8 @@ class Projection {
     Meta meta_;
     model::EventId reached_;
     base::Instant latest_;
+    LatestRows rows_;       // of the transaction at hand
+    model::Event scratch_;  // what events are unpacked into
 };
 
 }  // namespace calls::store

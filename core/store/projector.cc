@@ -27,7 +27,7 @@ constexpr int frames_before_checkpoint = 4'000;   // 16 MB of log
 Projector::Projector(std::unique_ptr<Database> tables, ProjectorOptions options)
     : options_(std::move(options)),
       tables_(std::move(tables)),
-      projection_(*tables_),
+      projection_(*tables_, options_.events_a_transaction),
       appended_(projection_.reached()),
       projected_(projection_.reached().value) {}
 
@@ -40,9 +40,9 @@ void Projector::start() {
     if (options_.threaded) thread_ = quiet_thread([this] { run(); });
 }
 
-void Projector::add(std::shared_ptr<const model::EventBatch> batch) {
-    if (batch->empty()) return;
-    appended_ = batch->back().id;
+void Projector::add(PackedEvents batch) {
+    if (batch.empty()) return;
+    appended_ = batch.last();
     std::int64_t waiting = 0;
     {
         const std::lock_guard lock{mutex_};
@@ -195,6 +195,7 @@ bool Projector::wait_for_work(std::unique_lock<std::mutex>& lock) {
 void Projector::give_back_memory() {
     tidy_due_ = Clock::time_point::max();
     tables_->release_memory();
+    projection_.release_memory();
     malloc_trim(0);
 }
 
@@ -219,12 +220,14 @@ void Projector::project() {
     if (work_.empty()) return;
     try {
         if (options_.sync_journal) options_.sync_journal();
-        projection_.write(work_);
-        if (work_.changes() >= much_work) tidy_due_ = Clock::now() + tidy_wait;
-        work_ = {};
-        projected_ = projection_.reached().value;
-        set_trouble("");
-        if (tables_->wal_frames() >= frames_before_checkpoint) checkpoint();
+        while (!work_.empty()) {
+            const bool much = work_.changes() >= much_work;
+            projection_.write(work_);
+            if (much) tidy_due_ = Clock::now() + tidy_wait;
+            projected_ = projection_.reached().value;
+            set_trouble("");
+            if (tables_->wal_frames() >= frames_before_checkpoint) checkpoint();
+        }
     } catch (const engine::StoreFull& error) {
         set_trouble(error.what());
     } catch (const StoreBusy& error) {

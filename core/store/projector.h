@@ -30,6 +30,7 @@ struct ProjectorOptions {
     std::function<void()> wake;          // from the projector's thread: collect() has news
     std::function<void()> sync_journal;  // before events go into the tables; may be empty
     std::int64_t lag_events_max = 0;
+    std::int64_t events_a_transaction = 0;
 };
 
 class Projector {
@@ -46,7 +47,7 @@ class Projector {
 
     // From the loop's thread. Where the tables fall far behind, it takes a moment longer, so that
     // they need not fall behind altogether.
-    void add(std::shared_ptr<const model::EventBatch> batch);
+    void add(PackedEvents batch);
     void mark(std::span<const engine::HeartbeatTimes> heard);
     // Done on the tables, which then hold all that was appended before; throws what cannot be lived
     // with.

@@ -48,7 +48,8 @@ SqliteStore::SqliteStore(StoreOptions options) : options_(std::move(options)) {
     ProjectorOptions projecting{.threaded = options_.threaded,
                                 .wake = options_.wake,
                                 .sync_journal = {},
-                                .lag_events_max = options_.lag_events_max};
+                                .lag_events_max = options_.lag_events_max,
+                                .events_a_transaction = options_.events_a_transaction};
     if (options_.durability == Durability::normal) {
         journal_sync_ = std::make_unique<FileSync>(journal_->wal_path());
         projecting.sync_journal = [this] { journal_sync_->sync(); };
@@ -77,8 +78,8 @@ SqliteStore::~SqliteStore() {
 void SqliteStore::load(engine::Loading& into) {
     CHECK(!loaded_);
     Database& tables = lookups_->database();
-    // Thousands of look-ups, and a lock less for each: the projector writes only once all is loaded,
-    // where it has a thread.
+    // Thousands of look-ups, and a lock less for each: the projector writes only once all is
+    // loaded, where it has a thread.
     std::optional<Snapshot> snapshot;
     if (options_.threaded) snapshot.emplace(tables);
     const model::Numbers numbers = numbers_in(tables);
@@ -94,14 +95,14 @@ void SqliteStore::load(engine::Loading& into) {
                                    " is missing"};
     };
     for (model::EventId at = numbers.event; at < journal_->last();) {
-        auto events = std::make_shared<model::EventBatch>(journal_->after(at, events_a_load));
-        if (events->empty()) throw missing_event(at);
-        for (const model::Event& event : *events) {
+        const model::EventBatch events = journal_->after(at, events_a_load);
+        if (events.empty()) throw missing_event(at);
+        for (const model::Event& event : events) {
             if (event.id.value != at.value + 1) throw missing_event(at);
             at = event.id;
             into.event(event);
         }
-        projector_->add(std::move(events));
+        projector_->add(PackedEvents{events});
     }
     snapshot.reset();
     projector_->start();
@@ -111,8 +112,8 @@ void SqliteStore::load(engine::Loading& into) {
 void SqliteStore::begin_append(std::shared_ptr<const model::EventBatch> events, bool others) {
     CHECK(loaded_ && !appending_ && !events->empty());
     if (broken_) throw engine::StoreBroken{"the journal failed before"};
-    appending_ = std::move(events);
-    writer_->begin(appending_, others);
+    appending_ = true;
+    writer_->begin(std::move(events), others);
 }
 
 bool SqliteStore::end_append(bool wait) {
@@ -121,19 +122,22 @@ bool SqliteStore::end_append(bool wait) {
         --held_;
         return false;
     }
+    std::optional<PackedEvents> appended;
     try {
-        if (!writer_->end(wait)) return false;
-        auditor_->note_appended(appending_->front().id);
+        appended = writer_->end(wait);
     } catch (const engine::StoreFull&) {
-        appending_.reset();
+        appending_ = false;
         auditor_->note_no_room();
         throw;
     } catch (const engine::StoreBroken&) {
-        appending_.reset();
+        appending_ = false;
         broken_ = true;
         throw;
     }
-    projector_->add(std::exchange(appending_, nullptr));
+    if (!appended) return false;
+    appending_ = false;
+    auditor_->note_appended(appended->first());
+    projector_->add(*std::move(appended));
     return true;
 }
 

@@ -83,7 +83,7 @@ class SqliteStore final : public engine::Store {
     std::unique_ptr<FileSync> journal_sync_;  // only for Durability::normal
     std::unique_ptr<Journal> journal_;
     std::unique_ptr<JournalWriter> writer_;
-    std::shared_ptr<const model::EventBatch> appending_;
+    bool appending_ = false;
     int held_ = 0;  // end_append() is to say "not yet" so often
     std::unique_ptr<Projector> projector_;
     std::unique_ptr<Lookups> lookups_;

@@ -16,7 +16,7 @@ namespace calls::store {
 enum class Durability { full, normal, off };
 
 inline constexpr const char* in_memory = ":memory:";
-inline constexpr std::int64_t lag_events_max_default = 500'000;  // some 400 MB of pending rows
+inline constexpr std::int64_t lag_events_max_default = 500'000;  // some 70 MB of payments
 
 struct StoreOptions {
     // Of the tables; the journal lies beside it. in_memory: a private folder that is removed.
@@ -28,6 +28,9 @@ struct StoreOptions {
     // the store.
     std::function<void()> wake;
     std::int64_t lag_events_max = lag_events_max_default;
+    // That go into the tables in one transaction, unless one batch has more. Fewer cost time where
+    // the tables are far behind, since many events change the same pages.
+    std::int64_t events_a_transaction = 200'000;
     // Appends that usually take so long are done on a thread of their own: always, or where the
     // loop has much to do meanwhile.
     std::chrono::microseconds slow_append{1000};

@@ -103,7 +103,7 @@ std::unique_ptr<Life> History::try_to_begin() {
     disk_.set_tight(chance_.percent(50));
     std::unique_ptr<Life> life;
     try {
-        life = std::make_unique<Life>(disk_, options_, clock_);
+        life = std::make_unique<Life>(disk_, options_, scale_.events_a_transaction, clock_);
         if (!disk_.gone()) return life;
     } catch (const std::exception& error) {
         if (!disk_.struck()) throw Violation{"the store does not open", error.what()};

@@ -7,18 +7,20 @@
 namespace calls::simulator {
 namespace {
 
-store::StoreOptions store_options() {
+store::StoreOptions store_options(std::int64_t events_a_transaction) {
     store::StoreOptions options;
     options.path = "/simulated/calld.db";
     options.threaded = false;
+    options.events_a_transaction = events_a_transaction;
     return options;
 }
 
 }  // namespace
 
-Life::Life(Disk& disk, const engine::EngineOptions& options, base::Instant clock)
+Life::Life(Disk& disk, const engine::EngineOptions& options, std::int64_t events_a_transaction,
+           base::Instant clock)
     : disk_(disk),
-      store_(store_options()),
+      store_(store_options(events_a_transaction)),
       engine_(options, store_,
               {.reply =
                    [this](const engine::Address& to, model::Reply reply) {

@@ -23,7 +23,8 @@ struct Said {
 class Life {
   public:
     // Opens the store and records a start. Throws what the store throws. The disk outlives this.
-    Life(Disk& disk, const engine::EngineOptions& options, base::Instant clock);
+    Life(Disk& disk, const engine::EngineOptions& options, std::int64_t events_a_transaction,
+         base::Instant clock);
 
     void ask(const Asked& asked);
     // One turn. Throws StoreBroken, after which calld exits.

@@ -38,6 +38,7 @@ Scale draw_scale(Chance& chance) {
     scale.users = chance.percent(70) ? few_users : many_users;
     scale.turn_doublings = static_cast<int>(chance.number(1, 7));
     scale.life_doublings = static_cast<int>(chance.number(6, 12));
+    scale.events_a_transaction = chance.percent(50) ? chance.number(1, 100) : 200'000;
     return scale;
 }
 

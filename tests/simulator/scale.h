@@ -19,8 +19,9 @@ struct Scale {
     bool large_sums = false;  // near the ends of 64 bits
     std::int64_t clients = 0;
     std::int64_t users = 0;
-    int turn_doublings = 0;  // of commands asked before a turn
-    int life_doublings = 0;  // of commands asked before calld stops or dies
+    int turn_doublings = 0;                 // of commands asked before a turn
+    int life_doublings = 0;                 // of commands asked before calld stops or dies
+    std::int64_t events_a_transaction = 0;  // that go into the tables
 };
 
 Scale draw_scale(Chance& chance);

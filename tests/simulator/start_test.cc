@@ -15,7 +15,7 @@ namespace {
 constexpr base::Instant clock{1'767'225'600'000};
 
 std::unique_ptr<Life> begin_life(Disk& disk) {
-    return std::make_unique<Life>(disk, engine::EngineOptions{}, clock);
+    return std::make_unique<Life>(disk, engine::EngineOptions{}, 1000, clock);
 }
 
 // None where the struck start says that it failed, which it may.

@@ -107,6 +107,36 @@ TEST_CASE("store: tables that find no room are said to lag, and catch up once th
     CHECK(opened.store.find_account({1})->balance == model::Coins{2});
 }
 
+TEST_CASE("store: tables that are far behind catch up piece by piece, and keep what found room") {
+    const TempFolder folder;
+    auto options = inline_options(folder.database());
+    options.events_a_transaction = 1000;
+    Opened opened{std::move(options)};
+    Story story;
+    constexpr int batches = 50;
+    for (int batch = 0; batch < batches; ++batch) {
+        for (int i = 1; i <= 100; ++i) story.deposit(batch * 100 + i, 1);
+        opened.store.append(story.take());
+    }
+    const model::Call call = story.dial(1, 2);
+    opened.store.append(story.take());
+    const base::Instant heard{story.now().ms + 1};
+    opened.mark(call.id, heard, heard);
+    opened.store.limit_tables_pages(70);
+    opened.store.project_now();
+    const model::EventId some = opened.store.projected();
+    CHECK(some.value > 0);
+    CHECK(some < story.last().event);
+    CHECK(some.value % 1000 == 0);
+    CHECK(opened.store.lagging());
+    opened.store.limit_tables_pages(0);
+    opened.store.project_now();
+    CHECK_FALSE(opened.store.lagging());
+    CHECK(opened.store.projected() == story.last().event);
+    CHECK(opened.store.find_account({batches * 100})->balance == model::Coins{1});
+    CHECK(opened.store.find_call(call.id)->call.host_hb_time == heard);
+}
+
 TEST_CASE("store: an error of the tables is told, and nothing is marked complete") {
     const TempFolder folder;
     {
