@@ -3,7 +3,7 @@
 # share/quickstart.sh; made for Debian 12.
 
 build_packages=(
-    g++ cmake ninja-build
+    g++ cmake ninja-build lld
     libboost1.81-dev libcli11-dev libsqlite3-dev libspdlog-dev libtomlplusplus-dev liburing-dev
     ca-certificates
 )
