@@ -28,8 +28,8 @@ struct StoreOptions {
     // the store.
     std::function<void()> wake;
     std::int64_t lag_events_max = lag_events_max_default;
-    // That go into the tables in one transaction, unless one batch has more. Fewer cost time where
-    // the tables are far behind, since many events change the same pages.
+    // That go into the tables in one transaction, unless one batch has more: more take more
+    // memory, fewer write a page that many events change more often.
     std::int64_t events_a_transaction = 200'000;
     // Appends that usually take so long are done on a thread of their own: always, or where the
     // loop has much to do meanwhile.
