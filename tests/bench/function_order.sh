@@ -5,17 +5,12 @@
 # build/release (CALLS_BUILD: another), and valgrind.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-build=${CALLS_BUILD:-$PWD/build/release}
+. tests/bench/servers.sh
 command -v valgrind >/dev/null || { echo "function_order.sh: valgrind is not installed" >&2; exit 1; }
 
 work=$(mktemp -d)
-trap 'kill "$(cat "$work/pid")" 2>/dev/null; rm -rf "$work"' EXIT
-"$build/calld" --config /dev/null --socket "$work/s" --db "$work/calld.db" --log-level error &
-echo $! >"$work/pid"
-for _ in $(seq 100); do
-    "$build/callctl" --socket "$work/s" ping >/dev/null 2>&1 && break
-    sleep 0.05
-done
+trap 'stop_server "$work"; rm -rf "$work"' EXIT
+start_calld "$work"
 
 run() {
     valgrind --quiet --tool=callgrind --demangle=no --callgrind-out-file="$work/trace.$((++runs))" \
@@ -40,5 +35,5 @@ grep -ohE '\bc?fn=\([0-9]+\) [^ ]+' "$work"/trace.* |
     sed -E "s/^.* //; s/'[0-9]+$//" |
     sed -nE '/^[A-Za-z_]/{p; s/_avx2/_evex/p; s/_avx_/_evex_/p; s/_evex_/_avx512_/p}' |
     LC_ALL=C sort -u >"$work/order"
-mv "$work/order" cli/function_order.txt
+cat "$work/order" >cli/function_order.txt
 wc -l cli/function_order.txt
