@@ -31,8 +31,9 @@ struct AuditPart {
 
 constexpr std::array parts{
     AuditPart{"file", audit_file},          AuditPart{"calls", audit_calls},
-    AuditPart{"chat tickets", audit_chats}, AuditPart{"ledger", audit_ledger},
-    AuditPart{"accounts", audit_accounts},  AuditPart{"events", audit_events},
+    AuditPart{"chat tickets", audit_chats}, AuditPart{"payers", audit_payers},
+    AuditPart{"ledger", audit_ledger},      AuditPart{"accounts", audit_accounts},
+    AuditPart{"events", audit_events},
 };
 
 template <class Work>

@@ -4,6 +4,7 @@
 
 #include "core/store/audit_run.h"
 #include "core/store/key_order.h"
+#include "core/store/offer_tickets.h"
 #include "core/store/tables_trade.h"
 #include "core/store/ticket_walk.h"
 
@@ -24,10 +25,7 @@ class ChatAudit {
                                   " FROM app_trade_server s WHERE s.server_id > ? AND"
                                   " s.server_id <= ? AND s.module_enum <> 'CALL'"
                                   " ORDER BY s.server_id LIMIT ?"),
-          tickets_(run.tables, std::string{"SELECT "} + ticket_columns +
-                                   " FROM app_trade_ticket t JOIN app_ticket_money tm"
-                                   " USING (ticket_id) WHERE t.server_id = ?"
-                                   " ORDER BY t.user_id, t.ticket_id") {}
+          tickets_(run.tables) {}
 
     // The offers of one slice; false at the end. What chat offers are sold for is no call's, so
     // neither they nor their tickets ever change: no snapshot is needed for them together.
@@ -51,8 +49,7 @@ class ChatAudit {
         std::optional<TicketWalk> tickets;
         model::UserId payer;
         std::int64_t taken = 0;
-        const auto take = [&](Statement& row) {
-            const Ticket ticket = read_ticket(row);
+        const auto take = [&](const Ticket& ticket) {
             if (++taken % tickets_a_check == 0) run_.check_in();
             if (!tickets || ticket.payer != payer) {
                 tickets.emplace(offer, anywhere, run_.findings);
@@ -61,7 +58,7 @@ class ChatAudit {
             }
             tickets->take(ticket);
         };
-        tickets_.each(take, offer.id);
+        tickets_.each(offer.id, take);
     }
 
     void check_payer(const Offer& offer, const Ticket& ticket) {
@@ -73,7 +70,7 @@ class ChatAudit {
 
     AuditRun& run_;
     Statement offers_;
-    Statement tickets_;
+    OfferTickets tickets_;
     model::OfferId after_;
 };
 

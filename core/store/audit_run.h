@@ -69,6 +69,7 @@ AuditPin take_pin(AuditRun& run);
 void audit_file(AuditRun& run);
 void audit_calls(AuditRun& run);     // times, reason, counters, totals, offers, tickets in order
 void audit_chats(AuditRun& run);     // the tickets of offers that are no call's
+void audit_payers(AuditRun& run);    // who took which tickets of which offer
 void audit_ledger(AuditRun& run);    // what each ticket moved, and what each entry was for
 void audit_accounts(AuditRun& run);  // balances from the ledger
 void audit_events(AuditRun& run);    // every row from the events still kept

@@ -38,9 +38,7 @@ CallSlice::CallSlice(Database& tables, Findings& findings)
       offers_(tables, std::string{"SELECT s.mode_id, "} + offer_columns +
                           " FROM app_trade_server s"
                           " WHERE s.module_enum = 'CALL' AND s.mode_id BETWEEN ? AND ?"),
-      tickets_(tables, std::string{"SELECT "} + ticket_columns +
-                           " FROM app_trade_ticket t JOIN app_ticket_money tm USING (ticket_id)"
-                           " WHERE t.server_id = ? ORDER BY t.user_id, t.ticket_id") {}
+      tickets_(tables) {}
 
 std::span<const SlicedCall> CallSlice::load(std::int64_t from, std::int64_t until) {
     const auto next = next_.first([](Statement& row) { return row.get<std::int64_t>(); }, from);
@@ -68,7 +66,7 @@ std::span<const SlicedCall> CallSlice::load(std::int64_t from, std::int64_t unti
 
 void CallSlice::each_ticket(model::OfferId offer,
                             const std::function<void(const model::Ticket&)>& take) {
-    tickets_.each([&](Statement& row) { take(read_ticket(row)); }, offer);
+    tickets_.each(offer, take);
 }
 
 template <class Take>

@@ -9,6 +9,7 @@
 
 #include "core/model/call_file.h"
 #include "core/store/findings.h"
+#include "core/store/offer_tickets.h"
 #include "core/store/sqlite.h"
 
 // Everything about the calls whose ids lie in one short range, but for their tickets.
@@ -40,7 +41,7 @@ class CallSlice {
     // cannot be read is a finding.
     std::span<const SlicedCall> load(std::int64_t from, std::int64_t until);
 
-    // Of one offer, by payer and id. Tickets without their money row are left to another check.
+    // Of one offer, as OfferTickets gives them.
     void each_ticket(model::OfferId offer, const std::function<void(const model::Ticket&)>& take);
 
   private:
@@ -54,7 +55,7 @@ class CallSlice {
     Statement counters_;
     Statement totals_;
     Statement offers_;
-    Statement tickets_;
+    OfferTickets tickets_;
 
     std::int64_t first_ = 0;
     std::int64_t last_ = 0;

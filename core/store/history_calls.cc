@@ -1,4 +1,6 @@
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/store/history.h"
 #include "core/store/history_page.h"
@@ -20,8 +22,27 @@ model::CallView view_of(const model::CallFile& file) {
     return view;
 }
 
-Filter common_filter(Database& tables, const model::RecordsQuery& query) {
-    Filter filter;
+// Strands of a user in either role, or in the one that is asked for.
+std::optional<std::vector<Strand>> strands_of(const model::CallFilter& filter) {
+    const auto host_of = [](model::UserId user) {
+        return Strand{.user_column = "host_user_id", .user = user.value, .offer = 0, .ids = {}};
+    };
+    const auto guest_of = [](model::UserId user) {
+        return Strand{.user_column = "guest_user_id", .user = user.value, .offer = 0, .ids = {}};
+    };
+    if (filter.user) return std::vector{host_of(filter.user), guest_of(filter.user)};
+    if (filter.host) return std::vector{host_of(filter.host)};
+    if (filter.guest) return std::vector{guest_of(filter.guest)};
+    return std::nullopt;
+}
+
+Listing listing_of(Database& tables, const model::RecordsQuery& query) {
+    Listing listing{.table = "app_call_record",
+                    .key = "call_id",
+                    .strands = strands_of(query.filter),
+                    .ids = {},
+                    .filter = {}};
+    Filter& filter = listing.filter;
     if (query.filter.host) filter.add("host_user_id = ?", query.filter.host.value);
     if (query.filter.guest) filter.add("guest_user_id = ?", query.filter.guest.value);
     if (query.reason) filter.add("hang_reason = '" + std::string{name_of(*query.reason)} + "'");
@@ -30,21 +51,15 @@ Filter common_filter(Database& tables, const model::RecordsQuery& query) {
         filter.add("hang_time < ?", query.hung.until->ms);
         // Whoever hung up before then had dialled before then.
         if (const auto end = first_key_from(tables, dialled, *query.hung.until))
-            filter.add("call_id < ?", *end);
+            listing.ids.last = *end - 1;
     }
-    return filter;
+    return listing;
 }
 
 }  // namespace
 
 model::Rows<model::CallView> records(Database& tables, const model::RecordsQuery& query) {
-    std::vector<Filter> branches(1, common_filter(tables, query));
-    if (query.filter.user) {
-        branches.push_back(branches.front());
-        branches[0].add("host_user_id = ?", query.filter.user.value);
-        branches[1].add("guest_user_id = ?", query.filter.user.value);
-    }
-    const PageIds page = page_ids(tables, "app_call_record", "call_id", branches, query.page);
+    const PageIds page = page_ids(tables, listing_of(tables, query), query.page);
     return rows_of<model::CallView>(tables, page, select_record_files("WHERE c.call_id = ?"),
                                     [](Statement& row) { return view_of(read_call_file(row)); });
 }

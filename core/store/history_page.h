@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,14 +30,35 @@ class Filter {
     std::vector<std::int64_t> values_;
 };
 
+struct IdRange {
+    std::int64_t first = std::numeric_limits<std::int64_t>::min();
+    std::int64_t last = std::numeric_limits<std::int64_t>::max();
+};
+
+// Rows of one user in one role, as an index by blocks finds them, as far as they lie in a range.
+struct Strand {
+    const char* user_column = nullptr;
+    std::int64_t user = 0;
+    std::int64_t offer = 0;  // of tickets, in all strands or none: only of this one
+    IdRange ids;
+};
+
+// What a page is taken from: the rows of all strands, or of the table where it is not about users,
+// that lie in the range and pass the filter.
+struct Listing {
+    const char* table = nullptr;
+    const char* key = nullptr;
+    std::optional<std::vector<Strand>> strands;
+    IdRange ids;
+    Filter filter;
+};
+
 struct PageIds {
     std::vector<std::int64_t> ids;  // rising
     std::optional<std::int64_t> next;
 };
 
-// Of rows that pass any of the branches: each branch walks its own index in the order of the key.
-PageIds page_ids(Database& tables, const std::string& table, const std::string& key,
-                 const std::vector<Filter>& branches, const model::Page& page);
+PageIds page_ids(Database& tables, const Listing& listing, const model::Page& page);
 
 // The rows with these ids, one after the other. `select` asks for one by its key.
 template <class Row, class Read>

@@ -1,4 +1,6 @@
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/store/history.h"
 #include "core/store/history_page.h"
@@ -20,23 +22,47 @@ model::TicketView read_ticket_view(Statement& row) {
     return view;
 }
 
+// Of an offer's tickets it is known who took them, and from which to which.
+std::vector<Strand> strands_by_offer(Database& tables, const model::TicketsQuery& query) {
+    Filter filter;
+    if (query.call) filter.add("s.module_enum = 'CALL' AND s.mode_id = ?", query.call.value);
+    if (query.host) filter.add("s.user_id = ?", query.host.value);
+    if (query.offer) filter.add("s.server_id = ?", query.offer.value);
+    if (query.payer) filter.add("p.user_id = ?", query.payer.value);
+    Statement payers{tables,
+                     "SELECT p.user_id, p.server_id, p.first_ticket_id, p.last_ticket_id"
+                     " FROM app_trade_server s JOIN app_offer_payer p USING (server_id)"
+                     " WHERE p.last_ticket_id > ?" +
+                         filter.text()};
+    std::vector<Strand> strands;
+    const auto take = [&](Statement& row) {
+        Strand& strand = strands.emplace_back();
+        strand.user_column = "user_id";
+        row.read(strand.user, strand.offer, strand.ids.first, strand.ids.last);
+    };
+    payers.each(take, query.page.after, filter.values());
+    return strands;
+}
+
+std::optional<std::vector<Strand>> strands_of(Database& tables, const model::TicketsQuery& query) {
+    if (query.call || query.host || query.offer) return strands_by_offer(tables, query);
+    if (!query.payer) return std::nullopt;
+    return std::vector<Strand>{
+        {.user_column = "user_id", .user = query.payer.value, .offer = 0, .ids = {}}};
+}
+
 }  // namespace
 
 model::Rows<model::TicketView> tickets(Database& tables, const model::TicketsQuery& query) {
-    Filter filter;
-    if (query.call)
-        filter.add(
-            "server_id IN (SELECT server_id FROM app_trade_server"
-            " WHERE module_enum = 'CALL' AND mode_id = ?)",
-            query.call.value);
-    if (query.host)
-        filter.add("server_id IN (SELECT server_id FROM app_trade_server WHERE user_id = ?)",
-                   query.host.value);
-    if (query.offer) filter.add("server_id = ?", query.offer.value);
-    if (query.payer) filter.add("user_id = ?", query.payer.value);
+    Listing listing{.table = "app_trade_ticket",
+                    .key = "ticket_id",
+                    .strands = strands_of(tables, query),
+                    .ids = {},
+                    .filter = {}};
+    Filter& filter = listing.filter;
     if (query.taken.since) filter.add("ticket_time >= ?", query.taken.since->ms);
     if (query.taken.until) filter.add("ticket_time < ?", query.taken.until->ms);
-    const PageIds page = page_ids(tables, "app_trade_ticket", "ticket_id", {filter}, query.page);
+    const PageIds page = page_ids(tables, listing, query.page);
     return rows_of<model::TicketView>(
         tables, page,
         std::string{"SELECT "} + ticket_columns + ", " + offer_columns +

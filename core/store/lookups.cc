@@ -47,9 +47,10 @@ Lookups::Lookups(const std::string& tables)
       offer_(database_, std::string{"SELECT "} + offer_columns +
                             " FROM app_trade_server s WHERE s.user_id = ? AND s.resource_id = ?"),
       ticket_(database_, std::string{"SELECT "} + ticket_columns +
-                             " FROM app_trade_ticket t JOIN app_ticket_money tm USING (ticket_id)"
-                             " WHERE t.server_id = ? AND t.user_id = ?"
-                             " ORDER BY t.ticket_id DESC LIMIT 1"),
+                             " FROM app_offer_payer p JOIN app_trade_ticket t"
+                             " ON t.ticket_id = p.last_ticket_id"
+                             " JOIN app_ticket_money tm USING (ticket_id)"
+                             " WHERE p.server_id = ? AND p.user_id = ?"),
       account_(database_,
                std::string{"SELECT "} + account_columns + " FROM app_account WHERE user_id = ?"),
       receipt_(database_, std::string{"SELECT "} + receipt_columns +
@@ -66,7 +67,12 @@ std::optional<model::Offer> Lookups::offer(model::UserId provider, std::string_v
 }
 
 std::optional<model::Ticket> Lookups::last_ticket(model::OfferId offer, model::UserId payer) {
-    return ticket_.first(sound_ticket, offer, payer);
+    const auto found = ticket_.first(sound_ticket, offer, payer);
+    if (found && (found->offer != offer || found->payer != payer))
+        throw engine::StoreBroken{"the tables name ticket " + std::to_string(found->id.value) +
+                                  " as the last of somebody else, id " +
+                                  std::to_string(payer.value)};
+    return found;
 }
 
 std::optional<model::Account> Lookups::account(model::UserId user) {

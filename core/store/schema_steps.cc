@@ -155,6 +155,35 @@ CREATE TABLE app_start (
 CREATE TABLE app_meta (key TEXT NOT NULL PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
+// Indexes by user over all of history, in blocks of 65,536 ids: see id_blocks.h. An offer's
+// tickets, and the last that somebody took, are found by who took them.
+constexpr const char* blocks_step = R"sql(
+CREATE TABLE app_offer_payer (
+    server_id       INTEGER NOT NULL CHECK (server_id > 0),
+    user_id         INTEGER NOT NULL CHECK (user_id > 0),
+    first_ticket_id INTEGER NOT NULL CHECK (first_ticket_id > 0),
+    last_ticket_id  INTEGER NOT NULL CHECK (last_ticket_id >= first_ticket_id),
+    PRIMARY KEY (server_id, user_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO app_offer_payer
+    SELECT server_id, user_id, min(ticket_id), max(ticket_id) FROM app_trade_ticket
+    GROUP BY server_id, user_id;
+
+DROP INDEX app_trade_ticket_server;
+DROP INDEX app_trade_ticket_user;
+CREATE INDEX app_trade_ticket_user ON app_trade_ticket (ticket_id >> 16, user_id);
+
+DROP INDEX app_call_record_host;
+DROP INDEX app_call_record_guest;
+CREATE INDEX app_call_record_host ON app_call_record (call_id >> 16, host_user_id);
+CREATE INDEX app_call_record_guest ON app_call_record (call_id >> 16, guest_user_id);
+
+DROP INDEX app_ledger_debit;
+DROP INDEX app_ledger_credit;
+CREATE INDEX app_ledger_debit ON app_ledger (entry_id >> 16, debit_user_id);
+CREATE INDEX app_ledger_credit ON app_ledger (entry_id >> 16, credit_user_id);
+)sql";
+
 constexpr const char* journal_step = R"sql(
 CREATE TABLE app_event (
     event_id INTEGER PRIMARY KEY,
@@ -165,7 +194,7 @@ CREATE TABLE app_event (
 CREATE TABLE app_meta (key TEXT NOT NULL PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array tables_steps{calls_step, trade_step, money_step, book_step};
+constexpr std::array tables_steps{calls_step, trade_step, money_step, book_step, blocks_step};
 constexpr std::array journal_steps{journal_step};
 
 constexpr std::int32_t tables_id = 0x63616c54;   // "calT"

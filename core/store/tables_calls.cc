@@ -25,8 +25,9 @@ std::string select_files(const std::string& table, const std::string& reason,
            " LEFT JOIN app_rtc_value v ON v.rtc_unit_id = c.call_id"
            " LEFT JOIN app_call_money m ON m.call_id = c.call_id"
            " LEFT JOIN app_trade_server s ON s.module_enum = 'CALL' AND s.mode_id = c.call_id"
-           " LEFT JOIN app_trade_ticket t ON t.ticket_id = (SELECT max(ticket_id)"
-           "  FROM app_trade_ticket WHERE server_id = s.server_id AND user_id = c.guest_user_id)"
+           " LEFT JOIN app_offer_payer p"
+           "  ON p.server_id = s.server_id AND p.user_id = c.guest_user_id"
+           " LEFT JOIN app_trade_ticket t ON t.ticket_id = p.last_ticket_id"
            " LEFT JOIN app_ticket_money tm ON tm.ticket_id = t.ticket_id " +
            where;
 }

@@ -14,7 +14,11 @@ TradeTables::TradeTables(Database& tables)
                   " done_time) VALUES (?, ?, ?, ?, ?)"),
       add_money_(tables,
                  "INSERT INTO app_ticket_money (ticket_id, paid, earned, free)"
-                 " VALUES (?, ?, ?, ?)") {}
+                 " VALUES (?, ?, ?, ?)"),
+      put_payer_(tables,
+                 "INSERT INTO app_offer_payer (server_id, user_id, first_ticket_id,"
+                 " last_ticket_id) VALUES (?, ?, ?3, ?3) ON CONFLICT (server_id, user_id)"
+                 " DO UPDATE SET last_ticket_id = excluded.last_ticket_id") {}
 
 void TradeTables::add_offer(const model::Offer& offer) {
     add_offer_.run(offer.id, offer.provider, offer.resource, offer.mode_id, name_of(offer.module),
@@ -25,6 +29,7 @@ void TradeTables::add_offer(const model::Offer& offer) {
 void TradeTables::add_ticket(const model::Ticket& ticket) {
     add_ticket_.run(ticket.id, ticket.offer, ticket.payer, ticket.ticket_time, ticket.done_time);
     add_money_.run(ticket.id, ticket.paid, ticket.earned, ticket.free);
+    put_payer_.run(ticket.offer, ticket.payer, ticket.id);
 }
 
 model::Offer read_offer(Statement& row) {

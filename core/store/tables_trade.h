@@ -7,7 +7,8 @@
 #include "core/model/ticket.h"
 #include "core/store/sqlite.h"
 
-// Offers and tickets as rows: app_trade_server, app_trade_ticket, app_ticket_money.
+// Offers and tickets as rows: app_trade_server, app_trade_ticket, app_ticket_money; and who
+// took tickets of which offer, app_offer_payer.
 
 namespace calls::store {
 
@@ -23,6 +24,7 @@ class TradeTables {
     Statement add_offer_;
     Statement add_ticket_;
     Statement add_money_;
+    Statement put_payer_;
 };
 
 // FROM is the reader's; s is app_trade_server, t app_trade_ticket, tm app_ticket_money.

@@ -31,7 +31,9 @@ TEST_CASE("audit: tickets out of their place") {
           "tickets of one call leave no gap while it is talking [3] from +120001 | from +120002\n");
     CHECK(spoilt("UPDATE app_trade_ticket SET done_time = done_time + 5 WHERE ticket_id = 3") ==
           "a ticket lasts one period [3] done +180001 | done +180006\n");
-    CHECK(spoilt("UPDATE app_trade_ticket SET user_id = 7 WHERE ticket_id = 3") ==
+    CHECK(spoilt("UPDATE app_trade_ticket SET user_id = 7 WHERE ticket_id = 3;"
+                 "UPDATE app_offer_payer SET last_ticket_id = 2 WHERE server_id = 1;"
+                 "INSERT INTO app_offer_payer VALUES (1, 7, 3, 3)") ==
           "a call's tickets are taken by its guest [3] user 2 | user 7\n"
           "a call's tickets reach to its end [1] a ticket from +120001 | none; the call ended at "
           "+180001\n"
@@ -39,9 +41,11 @@ TEST_CASE("audit: tickets out of their place") {
           "ticket | 2 to 1, ticket 3, call 1\n"
           "an entry moves money between the right accounts, for what it says [6] the parties of a "
           "ticket-fee | 2 to 0, ticket 3, call 1\n");
-    CHECK(spoilt("UPDATE app_trade_ticket SET server_id = 9 WHERE ticket_id = 4") ==
+    CHECK(spoilt("UPDATE app_trade_ticket SET server_id = 9 WHERE ticket_id = 4;"
+                 "UPDATE app_offer_payer SET server_id = 9 WHERE server_id = 2") ==
           "a ticket belongs to an offer [4] offer 9 | none\n");
-    CHECK(spoilt("UPDATE app_trade_ticket SET user_id = 1 WHERE ticket_id = 4") ==
+    CHECK(spoilt("UPDATE app_trade_ticket SET user_id = 1 WHERE ticket_id = 4;"
+                 "UPDATE app_offer_payer SET user_id = 1 WHERE server_id = 2") ==
           "an entry moves money between the right accounts, for what it says [7] the parties of a "
           "ticket | 2 to 1, ticket 4, call 0\n"
           "an entry moves money between the right accounts, for what it says [8] the parties of a "
@@ -53,7 +57,8 @@ TEST_CASE("audit: tickets out of their place") {
           "an entry is for a ticket that there is [4] ticket 2 | none\n"
           "tickets of one call leave no gap while it is talking [3] from +60001 | from +120001\n"
           "what a ticket moved belongs to a ticket [2] a ticket | none\n");
-    CHECK(spoilt("DELETE FROM app_trade_ticket WHERE ticket_id = 4") ==
+    CHECK(spoilt("DELETE FROM app_trade_ticket WHERE ticket_id = 4;"
+                 "DELETE FROM app_offer_payer WHERE server_id = 2") ==
           "an entry is for a ticket that there is [7] ticket 4 | none\n"
           "an entry is for a ticket that there is [8] ticket 4 | none\n"
           "what a ticket moved belongs to a ticket [4] a ticket | none\n");
@@ -63,10 +68,28 @@ TEST_CASE("audit: tickets out of their place") {
           "a call's totals are the sum of its tickets [1] tickets 2, paid 99, earned 138 | tickets "
           "3, paid 198, earned 207\n"
           "what a ticket moved is known [3] a row of app_ticket_money | none\n");
-    CHECK(spoilt("INSERT INTO app_trade_ticket SELECT 5, server_id, user_id, ticket_time + 1, 0 "
-                 "FROM app_trade_ticket WHERE ticket_id = 4; INSERT INTO app_ticket_money VALUES "
-                 "(5, 0, 0, 1)") ==
-          "what is sold once is paid once [5] ticket 4 alone | another from +180002\n");
+    CHECK(
+        spoilt("INSERT INTO app_trade_ticket SELECT 5, server_id, user_id, ticket_time + 1, 0 "
+               "FROM app_trade_ticket WHERE ticket_id = 4; INSERT INTO app_ticket_money VALUES "
+               "(5, 0, 0, 1); UPDATE app_offer_payer SET last_ticket_id = 5 WHERE server_id = 2") ==
+        "what is sold once is paid once [5] ticket 4 alone | another from +180002\n");
+}
+
+// It is what the last ticket is looked up by: a row that says too little would sell a thing twice.
+TEST_CASE("audit: who took which tickets") {
+    CHECK(spoilt("UPDATE app_offer_payer SET last_ticket_id = 5 WHERE server_id = 2") ==
+          "a payer's first and last ticket are his [2] user 2 for offer 2 | tickets 4 to 5\n");
+    CHECK(spoilt("UPDATE app_offer_payer SET last_ticket_id = 2 WHERE server_id = 1") ==
+          "a call's tickets reach to its end [1] a ticket from +120001 | none; the call ended at "
+          "+180001\n"
+          "a call's totals are the sum of its tickets [1] tickets 2, paid 99, earned 138 | tickets "
+          "3, paid 198, earned 207\n"
+          "a ticket lies among those of its payer [3] user 2 for offer 1 | tickets 1 to 2\n");
+    CHECK(spoilt("DELETE FROM app_offer_payer WHERE server_id = 2") ==
+          "a ticket lies among those of its payer [4] user 2 for offer 2 | no row\n");
+    CHECK(spoilt("INSERT INTO app_offer_payer VALUES (2, 9, 1, 4611686018427387904)") ==
+          "a payer's first and last ticket are his [2] user 9 for offer 2 | tickets 1 to "
+          "4611686018427387904\n");
 }
 
 TEST_CASE("audit: a call paid for less, or for more, than it talked") {

@@ -90,7 +90,9 @@ TEST_CASE("audit: rows that are not as their events left them") {
           "rows can be held against their events [1] to be checked | the tables hold an unknown "
           "word: 'gift'\n"
           "what a ticket moved is in the ledger [2] paid 0, earned 69 | paid 0, earned 0\n");
-    CHECK(changed("UPDATE app_trade_ticket SET user_id = 7 WHERE ticket_id = 3") ==
+    CHECK(changed("UPDATE app_trade_ticket SET user_id = 7 WHERE ticket_id = 3;"
+                  "UPDATE app_offer_payer SET last_ticket_id = 2 WHERE server_id = 1;"
+                  "INSERT INTO app_offer_payer VALUES (1, 7, 3, 3)") ==
           "a call's tickets are taken by its guest [3] user 2 | user 7\n"
           "a call's tickets reach to its end [1] a ticket from +120001 | none; the call ended at "
           "+180001\n"
