@@ -84,7 +84,8 @@ struct LibraryRule {
 };
 
 const std::vector<LibraryRule> library_rules{
-    {{"sqlite3"}, {"core/store/sqlite.cc", "core/store/sqlite_log.cc"}},
+    {{"sqlite3"},
+     {"core/store/sqlite.cc", "core/store/sqlite_log.cc", "core/store/gentle_writes.cc"}},
     {{"CLI/"}, {"cli/", "daemon/options"}},
     {{"boost/asio"}, {"daemon/", "cli/client"}},
     {{"spdlog/"}, {"daemon/log"}},

@@ -13,7 +13,7 @@ namespace calls::store {
 namespace {
 
 constexpr int frames_when_idle = 2'000;  // 8 MB of log: worth a checkpoint when there is time
-constexpr int frames_in_haste = 32'000;  // 128 MB: now, whether there is time or not
+constexpr int frames_in_haste = 4'000;  // 16 MB: now, before it takes long, also to read at a start
 
 // Larger ones take so many blocks that writing them twice costs more than it saves.
 constexpr std::size_t small_batch = 32;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/store/gentle_writes.h"
 #include "core/store/quiet_thread.h"
 
 namespace calls::store {
@@ -160,6 +161,8 @@ void Projector::hurry(Clock::duration within) {
 // From here on: the projector's thread, or the loop's where there is none.
 
 void Projector::run() {
+    std::optional<GentleWrites> gentle;
+    if (options_.gently) gentle.emplace();
     std::unique_lock lock{mutex_};
     while (fatal_.empty()) {
         const bool work = wait_for_work(lock);

@@ -27,7 +27,8 @@ namespace calls::store {
 
 struct ProjectorOptions {
     bool threaded = true;
-    std::function<void()> wake;          // from the projector's thread: collect() has news
+    bool gently = true;          // where it has a thread, its writes make way for the journal's
+    std::function<void()> wake;  // from the projector's thread: collect() has news
     std::function<void()> sync_journal;  // before events go into the tables; may be empty
     std::int64_t lag_events_max = 0;
     std::int64_t events_a_transaction = 0;

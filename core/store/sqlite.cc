@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include "core/store/gentle_writes.h"
 #include "core/store/sqlite_log.h"
 
 namespace calls::store {
@@ -16,7 +17,10 @@ constexpr int busy_wait_ms = 2000;  // other programs only read; their locks are
 // Memory statistics take a process-wide lock on every allocation; there are several busy threads.
 void set_up_library() {
     static std::once_flag once;
-    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+    std::call_once(once, [] {
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        prepare_gentle_writes();
+    });
 }
 
 int remember_frames(void* frames, sqlite3*, const char*, int count) {

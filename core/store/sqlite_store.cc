@@ -46,6 +46,7 @@ SqliteStore::SqliteStore(StoreOptions options) : options_(std::move(options)) {
                                         .slow_for_others = options_.slow_append_for_others});
     if (options_.journal_pages_max > 0) limit_journal_pages(options_.journal_pages_max);
     ProjectorOptions projecting{.threaded = options_.threaded,
+                                .gently = options_.durability != Durability::off,
                                 .wake = options_.wake,
                                 .sync_journal = {},
                                 .lag_events_max = options_.lag_events_max,
