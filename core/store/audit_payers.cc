@@ -35,7 +35,7 @@ class PayerAudit {
                   "  AND f.server_id = p.server_id AND f.user_id = p.user_id"
                   " LEFT JOIN app_trade_ticket l ON l.ticket_id = p.last_ticket_id"
                   "  AND l.server_id = p.server_id AND l.user_id = p.user_id"
-                  " WHERE (p.server_id, p.user_id) > (?, ?) AND p.server_id <= ?"
+                  " WHERE (p.server_id, p.user_id) > (?, ?)"
                   " ORDER BY p.server_id, p.user_id LIMIT ?") {}
 
     // Each ticket is covered. False at the end, and so below.
@@ -50,7 +50,7 @@ class PayerAudit {
         return seen == slice_rows;
     }
 
-    // Each row begins and ends with a ticket that it is about.
+    // Each row begins and ends with a ticket that it is about, those that came since as well.
     bool next_payers() {
         const Slice slice{run_};
         std::int64_t seen = 0;
@@ -58,7 +58,7 @@ class PayerAudit {
             ++seen;
             check_payer(row);
         };
-        payers_.each(take, offer_, user_, run_.pin.offer, slice_rows);
+        payers_.each(take, offer_, user_, slice_rows);
         return seen == slice_rows;
     }
 

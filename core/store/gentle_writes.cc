@@ -1,6 +1,8 @@
 #include "core/store/gentle_writes.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstddef>
 #include <fcntl.h>
 #include <initializer_list>
@@ -12,19 +14,43 @@
 namespace calls::store {
 namespace {
 
-constexpr ssize_t piece = 64 << 10;  // bytes; of the log, which is written so, it takes two writes
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+// Larger ones where the disk takes long for each: most of that is the way there and back.
+constexpr ssize_t smallest_piece = 64 << 10;  // bytes
+constexpr ssize_t largest_piece = 4 << 20;
+constexpr milliseconds long_for_a_piece{2};
 
 thread_local bool gently = false;
+thread_local ssize_t piece = smallest_piece;
 thread_local ssize_t written = 0;  // since the last piece
 
-// To the disk, but for what the disk keeps in a memory of its own: that is left to the sync. What
-// fails here fails no later sync, so it has to be told now.
+// Whoever cannot be asked for this (a file system, a filter of system calls) has lost nothing.
+// All else is told only once: the sync that follows would say that all is well.
+bool means_lost(int error) {
+    switch (error) {
+        case EINTR:
+        case EINVAL:
+        case ENOSYS:
+        case EOPNOTSUPP:
+        case EPERM:
+        case ESPIPE:
+            return false;
+        default:
+            return true;
+    }
+}
+
+// To the disk, but for what the disk keeps in a memory of its own: that is left to the sync.
 bool write_out(int descriptor) {
     constexpr unsigned all =
         SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER;
-    if (::sync_file_range(descriptor, 0, 0, all) == 0) return true;
-    const bool lost = errno == EIO || errno == ENOSPC || errno == EDQUOT;
-    return !lost;  // else this file system has no such thing
+    const auto begin = Clock::now();
+    if (::sync_file_range(descriptor, 0, 0, all) != 0 && means_lost(errno)) return false;
+    const bool took_long = Clock::now() - begin > long_for_a_piece;
+    piece = took_long ? std::min(piece * 2, largest_piece) : std::max(piece / 2, smallest_piece);
+    return true;
 }
 
 ssize_t write_at(int descriptor, const void* bytes, std::size_t size, off64_t at) {

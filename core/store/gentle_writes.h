@@ -6,8 +6,8 @@
 namespace calls::store {
 
 // While it lives, what this thread writes through SQLite goes to the disk piece by piece, each
-// waited for: a transaction of some megabytes takes as long, but a commit of the journal meets a
-// piece of it instead of all. A piece that the disk does not take fails the write.
+// waited for: a commit of the journal then meets a piece of a transaction there instead of some
+// megabytes. A piece that the disk does not take fails the write.
 class GentleWrites {
   public:
     GentleWrites();

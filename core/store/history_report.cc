@@ -92,19 +92,12 @@ Filter calls_in(Database& tables, const model::Span& span) {
     return filter;
 }
 
-// A ticket of `since` or later was booked then or later, and so behind all whose money was booked
-// before.
 Filter tickets_in(Database& tables, const model::Span& span) {
-    constexpr TimeColumn booked{.table = "app_ledger", .key = "entry_id", .time = "time"};
     Filter filter;
     if (span.until) filter.add("t.ticket_time < ?", span.until->ms);
     if (!span.since) return filter;
     filter.add("t.ticket_time >= ?", span.since->ms);
-    const auto first = first_key_from(tables, booked, *span.since);
-    const std::string before = first ? " AND entry_id < " + std::to_string(*first) : std::string{};
-    filter.add("t.ticket_id > ?",
-               tables.whole("SELECT ticket_id FROM app_ledger WHERE ticket_id > 0" + before +
-                            " ORDER BY entry_id DESC LIMIT 1"));
+    filter.add("t.ticket_id > ?", last_ticket_before(tables, *span.since));
     return filter;
 }
 

@@ -5,6 +5,7 @@
 #include "core/store/history.h"
 #include "core/store/history_page.h"
 #include "core/store/tables_trade.h"
+#include "core/store/time_search.h"
 
 namespace calls::store {
 namespace {
@@ -60,7 +61,10 @@ model::Rows<model::TicketView> tickets(Database& tables, const model::TicketsQue
                     .ids = {},
                     .filter = {}};
     Filter& filter = listing.filter;
-    if (query.taken.since) filter.add("ticket_time >= ?", query.taken.since->ms);
+    if (query.taken.since) {
+        filter.add("ticket_time >= ?", query.taken.since->ms);
+        listing.ids.first = last_ticket_before(tables, *query.taken.since) + 1;
+    }
     if (query.taken.until) filter.add("ticket_time < ?", query.taken.until->ms);
     const PageIds page = page_ids(tables, listing, query.page);
     return rows_of<model::TicketView>(

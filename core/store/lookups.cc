@@ -28,8 +28,8 @@ model::Offer sound_offer(Statement& row) {
     return checked(offer, "offer", offer.id.value);
 }
 
-model::Ticket sound_ticket(Statement& row) {
-    const auto ticket = read_ticket(row);
+model::Ticket sound_last_ticket(Statement& row) {
+    const auto ticket = *read_last_ticket(row);
     return checked(ticket, "ticket", ticket.id.value);
 }
 
@@ -46,11 +46,8 @@ Lookups::Lookups(const std::string& tables)
       ended_(database_, select_record_files("WHERE c.call_id = ?")),
       offer_(database_, std::string{"SELECT "} + offer_columns +
                             " FROM app_trade_server s WHERE s.user_id = ? AND s.resource_id = ?"),
-      ticket_(database_, std::string{"SELECT "} + ticket_columns +
-                             " FROM app_offer_payer p JOIN app_trade_ticket t"
-                             " ON t.ticket_id = p.last_ticket_id"
-                             " JOIN app_ticket_money tm USING (ticket_id)"
-                             " WHERE p.server_id = ? AND p.user_id = ?"),
+      ticket_(database_, std::string{"SELECT "} + last_ticket_columns + " FROM app_offer_payer p" +
+                             last_ticket_joins + " WHERE p.server_id = ? AND p.user_id = ?"),
       account_(database_,
                std::string{"SELECT "} + account_columns + " FROM app_account WHERE user_id = ?"),
       receipt_(database_, std::string{"SELECT "} + receipt_columns +
@@ -67,12 +64,7 @@ std::optional<model::Offer> Lookups::offer(model::UserId provider, std::string_v
 }
 
 std::optional<model::Ticket> Lookups::last_ticket(model::OfferId offer, model::UserId payer) {
-    const auto found = ticket_.first(sound_ticket, offer, payer);
-    if (found && (found->offer != offer || found->payer != payer))
-        throw engine::StoreBroken{"the tables name ticket " + std::to_string(found->id.value) +
-                                  " as the last of somebody else, id " +
-                                  std::to_string(payer.value)};
-    return found;
+    return ticket_.first(sound_last_ticket, offer, payer);
 }
 
 std::optional<model::Account> Lookups::account(model::UserId user) {

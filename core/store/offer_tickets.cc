@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/store/key_order.h"
 #include "core/store/tables_trade.h"
 
 namespace calls::store {
@@ -27,6 +28,7 @@ void OfferTickets::each(model::OfferId offer,
         while (first <= last) {
             const auto block = blocks_.at_or_after(first);
             if (!block || *block > block_of(last)) break;
+            expect_in_place(*block >= block_of(first), "app_trade_ticket", first);
             tickets_.each([&](Statement& ticket) { take(read_ticket(ticket)); }, *block, payer,
                           first, last, offer);
             if (*block == block_of(last)) break;

@@ -172,7 +172,10 @@ void bring_journal_up_to_date(Database& journal) {
 // in rollback mode, and says WAL from here on, whether it is refused or not.
 void take_into_use(OpenFiles& files, const StorePaths& paths, Durability durability) {
     prepare(*files.tables, durability_of_tables(durability));
-    files.tables->run("PRAGMA cache_size = -32000; PRAGMA secure_delete = OFF");
+    // Bringing a store up to date may leave a log of some gigabytes: it is cut when it begins anew.
+    files.tables->run(
+        "PRAGMA cache_size = -32000; PRAGMA secure_delete = OFF;"
+        "PRAGMA journal_size_limit = 67108864");
     Transaction first_write{*files.tables};
     bring_up_to_date(*files.tables, tables_schema());
     Meta values{*files.tables};

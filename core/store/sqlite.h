@@ -14,9 +14,10 @@
 #include "core/model/ids.h"
 #include "core/model/money.h"
 
-// SQLite, as much of it as the store needs, behind three classes; its header is known here and in
-// sqlite_log.cc alone. What goes wrong is thrown: engine::StoreFull where there is no room, StoreBusy where another
-// program holds the file, StoreShut where it cannot be opened, engine::StoreBroken for the rest.
+// SQLite, as much of it as the store needs, behind three classes; besides, only sqlite_log.cc and
+// gentle_writes.cc know its header. What goes wrong is thrown: engine::StoreFull where there is no
+// room, StoreBusy where another program holds the file, StoreShut where it cannot be opened,
+// engine::StoreBroken for the rest.
 
 struct sqlite3;
 struct sqlite3_stmt;

@@ -17,19 +17,15 @@ std::string select_files(const std::string& table, const std::string& reason,
            ", v.numb1, v.numb2, v.numb3, v.numb4, v.numb5, v.numb6, v.numb7, v.numb8, v.numb9,"
            " m.tickets, m.paid, m.earned,"
            " s.server_id, s.mode, s.period_mills, s.price, s.create_time,"
-           " t.ticket_id, t.server_id, t.user_id, t.ticket_time, t.done_time,"
-           " tm.paid, tm.earned, tm.free"
-           " FROM " +
-           table +
+           " " +
+           last_ticket_columns + " FROM " + table +
            " c"
            " LEFT JOIN app_rtc_value v ON v.rtc_unit_id = c.call_id"
            " LEFT JOIN app_call_money m ON m.call_id = c.call_id"
            " LEFT JOIN app_trade_server s ON s.module_enum = 'CALL' AND s.mode_id = c.call_id"
            " LEFT JOIN app_offer_payer p"
-           "  ON p.server_id = s.server_id AND p.user_id = c.guest_user_id"
-           " LEFT JOIN app_trade_ticket t ON t.ticket_id = p.last_ticket_id"
-           " LEFT JOIN app_ticket_money tm ON tm.ticket_id = t.ticket_id " +
-           where;
+           "  ON p.server_id = s.server_id AND p.user_id = c.guest_user_id" +
+           last_ticket_joins + " " + where;
 }
 
 }  // namespace
@@ -119,7 +115,7 @@ model::CallFile read_call_file(Statement& row) {
     file.totals.call = file.call.id;
     row.read(file.totals.tickets, file.totals.paid, file.totals.earned);
     file.offer = read_call_offer(row);
-    file.last_ticket = read_ticket_if_any(row);
+    file.last_ticket = read_last_ticket(row);
     return file;
 }
 

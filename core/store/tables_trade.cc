@@ -59,10 +59,14 @@ std::optional<model::CallOffer> read_call_offer(Statement& row) {
     return offer;
 }
 
-std::optional<model::Ticket> read_ticket_if_any(Statement& row) {
+std::optional<model::Ticket> read_last_ticket(Statement& row) {
     const bool none = row.next_is_null();
     const model::Ticket ticket = read_ticket(row);
-    return none ? std::nullopt : std::optional{ticket};
+    if (none) return std::nullopt;
+    if (!ticket.offer)
+        throw engine::StoreBroken{"the tables name ticket " + std::to_string(ticket.id.value) +
+                                  " as somebody's last, and it is not there or not his"};
+    return ticket;
 }
 
 }  // namespace calls::store

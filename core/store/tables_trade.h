@@ -34,11 +34,22 @@ inline constexpr const char* offer_columns =
 inline constexpr const char* ticket_columns =
     "t.ticket_id, t.server_id, t.user_id, t.ticket_time, t.done_time, tm.paid, tm.earned, tm.free";
 
+// The last ticket of p, a row of app_offer_payer.
+inline constexpr const char* last_ticket_columns =
+    "p.last_ticket_id, t.server_id, t.user_id, t.ticket_time, t.done_time, tm.paid, tm.earned,"
+    " tm.free";
+inline constexpr const char* last_ticket_joins =
+    " LEFT JOIN app_trade_ticket t ON t.ticket_id = p.last_ticket_id"
+    "  AND t.server_id = p.server_id AND t.user_id = p.user_id"
+    " LEFT JOIN app_ticket_money tm ON tm.ticket_id = t.ticket_id";
+
 model::Offer read_offer(Statement& row);
 model::Ticket read_ticket(Statement& row);
 
 // From outer joins. Of the offer: server_id, mode, period_mills, price, create_time.
 std::optional<model::CallOffer> read_call_offer(Statement& row);
-std::optional<model::Ticket> read_ticket_if_any(Statement& row);
+// None where there is no row of app_offer_payer. Throws StoreBroken where that names a ticket that
+// is not there, or is somebody else's: taken for none, it would be sold again.
+std::optional<model::Ticket> read_last_ticket(Statement& row);
 
 }  // namespace calls::store

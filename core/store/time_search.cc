@@ -31,4 +31,12 @@ std::optional<std::int64_t> first_key_from(Database& database, const TimeColumn&
                           " >= " + std::to_string(low));
 }
 
+std::int64_t last_ticket_before(Database& tables, base::Instant time) {
+    constexpr TimeColumn booked{.table = "app_ledger", .key = "entry_id", .time = "time"};
+    const auto first = first_key_from(tables, booked, time);
+    const std::string before = first ? " AND entry_id < " + std::to_string(*first) : std::string{};
+    return tables.whole("SELECT ticket_id FROM app_ledger WHERE ticket_id > 0" + before +
+                        " ORDER BY entry_id DESC LIMIT 1");
+}
+
 }  // namespace calls::store
