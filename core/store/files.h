@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 
-// Files by their names: the little that SQLite does not do itself. Together with LockFile this is
-// all of the store that meets the system directly, and a library of its own (calls_disk): the
-// simulator puts a disk of its own behind these names.
+// Files by their names: the little that SQLite does not do itself. Together with LockFile and
+// GentleWrites this is all of the store that meets the system directly, and a library of its own
+// (calls_disk): the simulator puts a disk of its own behind these names.
 
 namespace calls::store {
 
