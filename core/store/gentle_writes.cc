@@ -66,6 +66,8 @@ ssize_t write_at(int descriptor, const void* bytes, std::size_t size, off64_t at
 
 GentleWrites::GentleWrites() {
     gently = true;
+    piece = smallest_piece;
+    written = 0;
 }
 
 GentleWrites::~GentleWrites() {

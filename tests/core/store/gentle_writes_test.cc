@@ -71,10 +71,11 @@ TEST_CASE("gentle writes: what a thread writes goes to the disk in pieces") {
     {
         const store::GentleWrites gentle;
         written.write_a_megabyte();
-        CHECK(pieces >= 1'000 / 128);  // the log is written in pieces of nearly 64 KB
+        // Of 64 KB at first, then twice as large each time that the disk takes long for one.
+        CHECK(pieces >= 3);
         pieces = 0;
         written.database->checkpoint();
-        CHECK(pieces >= 2'000 / 64);
+        CHECK(pieces > 0);
     }
     pieces = 0;
     written.write_a_megabyte();
