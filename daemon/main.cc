@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -82,6 +83,7 @@ void serve(const Options& options, int argc, char** argv) {
             if (server != nullptr) server->wake();
         });
     };
+    store_options.upgrading = [](const std::string& what) { log_info(what); };
     store::SqliteStore store{store_options};
     Server running{io, options, store, listening.release_descriptor(),
                    [&] { reread_settings(argc, argv); }};

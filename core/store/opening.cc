@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <system_error>
 
@@ -160,6 +161,15 @@ OpenFiles open_what_is_there(const StorePaths& paths) {
     return files;
 }
 
+// Of the tables only: the journal is small.
+void tell_of_upgrade(Database& tables, const std::function<void(const std::string&)>& tell) {
+    const std::int64_t version = tables.whole("PRAGMA user_version");
+    const auto known = static_cast<std::int64_t>(tables_schema().steps.size());
+    if (version >= known) return;
+    tell("bringing " + tables.path() + " from version " + std::to_string(version) + " to " +
+         std::to_string(known) + ": some seconds for each million tickets");
+}
+
 void bring_journal_up_to_date(Database& journal) {
     Transaction transaction{journal};
     bring_up_to_date(journal, journal_schema());
@@ -190,13 +200,15 @@ void take_into_use(OpenFiles& files, const StorePaths& paths, Durability durabil
     first_write.commit();
 }
 
-OpenFiles open_both(const StorePaths& paths, Durability durability) {
+OpenFiles open_both(const StorePaths& paths, const StoreOptions& options) {
+    const Durability durability = options.durability;
     if (present(paths.tables)) check_header(paths.tables, tables_schema());
     if (present(paths.journal)) check_header(paths.journal, journal_schema());
     if (durability != Durability::off)
         for (const std::string& file : {paths.journal, paths.tables}) settle_log(file);
     make_missing_tables(paths, durability);
     OpenFiles files = open_what_is_there(paths);
+    if (options.upgrading) tell_of_upgrade(*files.tables, options.upgrading);
     take_into_use(files, paths, durability);
     for (Database* database : {files.journal.get(), files.tables.get()})
         database->keep_wal_on_close(false);
@@ -207,9 +219,9 @@ OpenFiles open_both(const StorePaths& paths, Durability durability) {
 
 }  // namespace
 
-OpenFiles open_files(const StorePaths& paths, Durability durability) {
+OpenFiles open_files(const StorePaths& paths, const StoreOptions& options) {
     try {
-        return open_both(paths, durability);
+        return open_both(paths, options);
     } catch (const std::system_error& error) {
         throw StoreUnusable{std::string{"cannot open the store: "} + error.what()};
     } catch (const engine::StoreFull& error) {

@@ -26,6 +26,6 @@ struct OpenFiles {
 };
 
 // The lock is held. Throws StoreUnusable, and engine::StoreFull or StoreBroken.
-OpenFiles open_files(const StorePaths& paths, Durability durability);
+OpenFiles open_files(const StorePaths& paths, const StoreOptions& options);
 
 }  // namespace calls::store

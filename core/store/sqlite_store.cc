@@ -35,7 +35,7 @@ SqliteStore::SqliteStore(StoreOptions options) : options_(std::move(options)) {
     }
     paths_ = paths_of(options_.path);
     lock_ = std::make_unique<LockFile>(paths_.lock);
-    OpenFiles files = open_files(paths_, options_.durability);
+    OpenFiles files = open_files(paths_, options_);
     journal_ = std::make_unique<Journal>(
         std::move(files.journal),
         options_.durability == Durability::full ? Journal::Room::ahead : Journal::Room::as_needed);

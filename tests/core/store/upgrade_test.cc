@@ -35,6 +35,14 @@ TEST_CASE("store: tables of version 4 are brought up to date") {
         store::Database tables{earlier.folder.database(), store::Database::Access::read_write};
         tables.run(back_to_version_4);
     }
+    std::vector<std::string> told;
+    {
+        store::StoreOptions options = inline_options(earlier.folder.database());
+        options.upgrading = [&](const std::string& what) { told.push_back(what); };
+        const Opened brought_up_to_date{options};
+    }
+    REQUIRE(told.size() == 1);
+    CHECK_THAT(told.front(), Catch::Contains("calld.db from version 4 to 5"));
     CHECK(earlier.findings().empty());
     Opened opened{earlier.folder.database()};
     model::TicketsQuery of_host;
@@ -44,6 +52,13 @@ TEST_CASE("store: tables of version 4 are brought up to date") {
     const auto last = lookups.last_ticket({1}, {2});
     REQUIRE(last);
     CHECK(last->id == model::TicketId{3});
+}
+
+TEST_CASE("store: nothing is said of tables that are up to date") {
+    const Audited audited;
+    store::StoreOptions options = inline_options(audited.folder.database());
+    options.upgrading = [](const std::string& what) { FAIL(what); };
+    const Opened opened{options};
 }
 
 TEST_CASE("store: tables of version 4 that lag behind their journal are brought up to date") {
