@@ -1,3 +1,4 @@
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -20,6 +21,7 @@
 #include "daemon/options.h"
 #include "daemon/plain_text.h"
 #include "daemon/server.h"
+#include "daemon/service_manager.h"
 #include "daemon/setting.h"
 #include "daemon/signals.h"
 
@@ -65,6 +67,14 @@ void reread_settings(int argc, char** argv) {
     }
 }
 
+// A start that is killed midway begins that anew. A day, for all of the start: one long statement
+// cannot ask again.
+void tell_of_upgrade(const std::string& what) {
+    log_info(what);
+    constexpr std::chrono::microseconds enough = std::chrono::hours{24};
+    notify_service_manager("EXTEND_TIMEOUT_USEC=" + std::to_string(enough.count()));
+}
+
 void serve(const Options& options, int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
@@ -83,7 +93,7 @@ void serve(const Options& options, int argc, char** argv) {
             if (server != nullptr) server->wake();
         });
     };
-    store_options.upgrading = [](const std::string& what) { log_info(what); };
+    store_options.upgrading = tell_of_upgrade;
     store::SqliteStore store{store_options};
     Server running{io, options, store, listening.release_descriptor(),
                    [&] { reread_settings(argc, argv); }};

@@ -40,6 +40,7 @@ Listing listing_of(Database& tables, const model::RecordsQuery& query) {
     Listing listing{.table = "app_call_record",
                     .key = "call_id",
                     .strands = strands_of(query.filter),
+                    .in_strands = {},
                     .ids = {},
                     .filter = {}};
     Filter& filter = listing.filter;

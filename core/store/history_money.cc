@@ -80,6 +80,7 @@ model::Rows<model::LedgerEntry> ledger(Database& tables, const model::LedgerQuer
     Listing listing{.table = "app_ledger",
                     .key = "entry_id",
                     .strands = strands_of(tables, query),
+                    .in_strands = {},
                     .ids = booked_in(tables, query.booked),
                     .filter = {}};
     Filter& filter = listing.filter;
@@ -93,8 +94,12 @@ model::Rows<model::LedgerEntry> ledger(Database& tables, const model::LedgerQuer
 }
 
 model::Rows<model::Account> accounts(Database& tables, const model::AccountsQuery& query) {
-    Listing listing{
-        .table = "app_account", .key = "user_id", .strands = {}, .ids = {.first = 1}, .filter = {}};
+    Listing listing{.table = "app_account",
+                    .key = "user_id",
+                    .strands = {},
+                    .in_strands = {},
+                    .ids = {.first = 1},
+                    .filter = {}};
     Filter& filter = listing.filter;
     if (query.min) filter.add("balance >= ?", query.min->value);
     if (query.max) filter.add("balance <= ?", query.max->value);

@@ -4,12 +4,16 @@
 #include <cstddef>
 #include <map>
 
+#include "core/base/check.h"
 #include "core/store/id_blocks.h"
 
 namespace calls::store {
 namespace {
 
 using Ids = std::vector<std::int64_t>;
+
+// Where so many reach into a block, to read through it takes less time than a look-up for each.
+constexpr std::size_t many_strands = 1'000;
 
 struct Order {
     bool falling = false;
@@ -20,6 +24,10 @@ struct Order {
         return " ORDER BY " + key + (falling ? " DESC" : "") + " LIMIT ?";
     }
 };
+
+IdRange common(const IdRange& one, const IdRange& other) {
+    return {.first = std::max(one.first, other.first), .last = std::min(one.last, other.last)};
+}
 
 Order order_of(const Listing& listing, const model::Page& page) {
     IdRange ids = listing.ids;
@@ -78,28 +86,49 @@ class StrandWalk {
             all.first = std::min(all.first, strand.ids.first);
             all.last = std::max(all.last, strand.ids.last);
         }
-        return {.first = std::max(all.first, within.first),
-                .last = std::min(all.last, within.last)};
+        return common(all, within);
     }
 
     void look_into(std::int64_t block) {
-        Ids here;
-        for (const Strand& strand : *listing_.strands) {
-            const IdRange ids{.first = std::max(strand.ids.first, ids_.first),
-                              .last = std::min(strand.ids.last, ids_.last)};
-            if (ids.first > ids.last || block_of(ids.first) > block || block_of(ids.last) < block)
-                continue;
-            Ids values{block, strand.user, ids.first, ids.last};
-            if (strand.offer != 0) values.push_back(strand.offer);
-            select(strand).each([&](Statement& row) { here.push_back(row.get<std::int64_t>()); },
-                                values, listing_.filter.values(),
-                                static_cast<std::int64_t>(order_.count - found_.size()));
+        const IdRange here = common(ids_, {.first = first_of(block), .last = last_of(block)});
+        std::vector<Strand> reaching;
+        for (Strand strand : *listing_.strands) {
+            strand.ids = common(strand.ids, here);
+            if (strand.ids.first <= strand.ids.last) reaching.push_back(strand);
         }
-        std::ranges::sort(here);
-        here.erase(std::ranges::unique(here).begin(), here.end());
-        if (order_.falling) std::ranges::reverse(here);
-        here.resize(std::min(here.size(), order_.count - found_.size()));
-        found_.insert(found_.end(), here.begin(), here.end());
+        const Ids ids = reaching.size() < many_strands ? of_each(reaching, block) : of_all(here);
+        found_.insert(found_.end(), ids.begin(), ids.end());
+    }
+
+    Ids of_each(const std::vector<Strand>& strands, std::int64_t block) {
+        Ids ids;
+        for (const Strand& strand : strands) {
+            Ids values{block, strand.user, strand.ids.first, strand.ids.last};
+            if (strand.offer != 0) values.push_back(strand.offer);
+            select(strand).each([&](Statement& row) { ids.push_back(row.get<std::int64_t>()); },
+                                values, listing_.filter.values(), wanted());
+        }
+        std::ranges::sort(ids);
+        ids.erase(std::ranges::unique(ids).begin(), ids.end());
+        if (order_.falling) std::ranges::reverse(ids);
+        ids.resize(std::min(ids.size(), static_cast<std::size_t>(wanted())));
+        return ids;
+    }
+
+    Ids of_all(const IdRange& range) {
+        CHECK(!listing_.in_strands.text().empty());
+        const std::string key{listing_.key};
+        Statement rows{tables_, "SELECT " + key + " FROM " + listing_.table + " WHERE " + key +
+                                    " BETWEEN ? AND ?" + listing_.filter.text() +
+                                    listing_.in_strands.text() + order_.text(key)};
+        Ids ids;
+        rows.each([&](Statement& row) { ids.push_back(row.get<std::int64_t>()); }, range.first,
+                  range.last, listing_.filter.values(), listing_.in_strands.values(), wanted());
+        return ids;
+    }
+
+    [[nodiscard]] std::int64_t wanted() const {
+        return static_cast<std::int64_t>(order_.count - found_.size());
     }
 
     Statement& select(const Strand& strand) {

@@ -21,6 +21,10 @@ class Filter {
         text_ += " AND " + condition;
         (values_.push_back(values), ...);
     }
+    void add(const std::string& condition, const std::vector<std::int64_t>& values) {
+        text_ += " AND " + condition;
+        values_.insert(values_.end(), values.begin(), values.end());
+    }
 
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] const std::vector<std::int64_t>& values() const { return values_; }
@@ -49,6 +53,7 @@ struct Listing {
     const char* table = nullptr;
     const char* key = nullptr;
     std::optional<std::vector<Strand>> strands;
+    Filter in_strands;  // exactly their rows pass it; needed only where they may be very many
     IdRange ids;
     Filter filter;
 };

@@ -23,6 +23,10 @@ constexpr std::int64_t first_of(std::int64_t block) {
     return block << block_bits;
 }
 
+constexpr std::int64_t last_of(std::int64_t block) {
+    return first_of(block) + ((std::int64_t{1} << block_bits) - 1);
+}
+
 // The term with which such an index begins, for a condition that is to use it.
 inline std::string block_term(const std::string& key) {
     return key + " >> " + std::to_string(block_bits);

@@ -161,7 +161,7 @@ OpenFiles open_what_is_there(const StorePaths& paths) {
     return files;
 }
 
-// Of the tables only: the journal is small.
+// Of the tables only: bringing the journal up to date takes no time.
 void tell_of_upgrade(Database& tables, const std::function<void(const std::string&)>& tell) {
     const std::int64_t version = tables.whole("PRAGMA user_version");
     const auto known = static_cast<std::int64_t>(tables_schema().steps.size());

@@ -27,8 +27,8 @@ struct StoreOptions {
     // Called by any of its threads when collect() or end_append() has something to say. Outlives
     // the store.
     std::function<void()> wake;
-    // Called before files of an earlier version are brought up to date, with a line that says so:
-    // it takes as long as there is history.
+    // Called before tables of an earlier version are brought up to date, with a line that says so:
+    // the longer the history, the longer that takes.
     std::function<void(const std::string& what)> upgrading;
     std::int64_t lag_events_max = lag_events_max_default;
     // That go into the tables in one transaction, unless one batch has more: more take more

@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/daemon.h"
+#include "tests/support/earlier_store.h"
 #include "tests/support/programs.h"
 
 // calld as a service: starting, stopping, and who it lets start beside it.
@@ -44,6 +45,16 @@ tests::FileDescriptor bound_socket(int type, const std::filesystem::path& path) 
     std::strncpy(address.sun_path, path.c_str(), sizeof address.sun_path - 1);
     REQUIRE(::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
     return socket;
+}
+
+std::string next_message(const tests::FileDescriptor& socket) {
+    std::string message(4096, '\0');
+    timeval limit{30, 0};
+    ::setsockopt(socket.get(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    const auto size = ::recv(socket.get(), message.data(), message.size(), 0);
+    REQUIRE(size > 0);
+    message.resize(static_cast<std::size_t>(size));
+    return message;
 }
 
 }  // namespace
@@ -187,16 +198,27 @@ TEST_CASE("systemd: READY=1 is said once the socket answers") {
     tests::Spawn spawn = daemon.spawn();
     spawn.env["NOTIFY_SOCKET"] = (daemon.folder() / "notify").string();
     tests::Process process(spawn);
-    std::string message(4096, '\0');
-    timeval limit{30, 0};
-    ::setsockopt(notify.get(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    const auto size = ::recv(notify.get(), message.data(), message.size(), 0);
-    REQUIRE(size > 0);
-    message.resize(static_cast<std::size_t>(size));
-    CHECK(contains(message, "READY=1"));
+    CHECK(contains(next_message(notify), "READY=1"));
     CHECK(daemon.connect().code("ping") == 0);
     process.signal(SIGTERM);
     CHECK(process.wait().status == 0);
+}
+
+TEST_CASE("systemd: a start that brings a store up to date asks for more time") {
+    Daemon daemon({"--db", "calld.db"});
+    daemon.terminate();
+    REQUIRE(tests::run({.argv = {"sqlite3", daemon.store().string(), tests::back_to_version_4}})
+                .status == 0);
+    const auto notify = bound_socket(SOCK_DGRAM, daemon.folder() / "notify");
+    tests::Spawn spawn = daemon.spawn();
+    spawn.env["NOTIFY_SOCKET"] = (daemon.folder() / "notify").string();
+    tests::Process process(spawn);
+    CHECK(contains(next_message(notify), "EXTEND_TIMEOUT_USEC="));
+    CHECK(contains(next_message(notify), "READY=1"));
+    process.signal(SIGTERM);
+    const Finished finished = process.wait();
+    CHECK(finished.status == 0);
+    CHECK(contains(finished.err, "from version 4 to 5"));
 }
 
 TEST_CASE("systemd: a listening socket is taken over, and left in place at the end") {

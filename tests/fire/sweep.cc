@@ -14,8 +14,8 @@ std::string name_of(const Injection& injection) {
 
 std::vector<Series> all_series() {
     std::vector<Series> all;
-    for (const char* call : {"fdatasync", "fsync", "pwrite64", "pread64", "read", "ftruncate",
-                             "openat", "unlink", "rename", "mmap"}) {
+    for (const char* call : {"fdatasync", "fsync", "sync_file_range", "pwrite64", "pread64", "read",
+                             "ftruncate", "openat", "unlink", "rename", "mmap"}) {
         for (const char* error : {"EIO", "ENOSPC", "EACCES", "EDQUOT", "EINTR"}) {
             all.push_back({call, std::string("error=") + error});
             // No kernel interrupts a call for ever, and SQLite would try it for ever.

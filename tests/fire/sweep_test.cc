@@ -19,6 +19,7 @@ TEST_CASE("sweep: a sync that fails once, or at which calld is killed") {
     if (!tests::strace_or_skip()) return;
     check({"fdatasync", "error=EIO"}, 6);
     check({"fdatasync", "signal=SIGKILL"}, 4);
+    check({"sync_file_range", "error=EIO"}, 1);
 }
 
 TEST_CASE("sweep: writes that find no room, or fail") {

@@ -157,6 +157,48 @@ TEST_CASE("store: tickets of a payer, a host, a call or an offer are found in ev
     CHECK(past.page<Row>(query).rows.empty());
 }
 
+// More payers in a block of ids than are looked up one by one, and fewer of them in the next.
+TEST_CASE("store: tickets of a host with very many payers are found as those of others are") {
+    const TempFolder folder;
+    Opened opened{folder.database()};
+    Story story;
+    const model::Offer photos = story.chat_offer(1, "photos", each_minute);
+    const model::Offer news = story.chat_offer(2, "news", each_minute);
+    Ids expected;
+    const auto buy = [&](std::int64_t payer) {
+        story.ticket(photos, payer);
+        expected.push_back(story.last().ticket.value);
+        story.ticket(news, payer);
+    };
+    for (std::int64_t payer = 10; payer < 1'110; ++payer) buy(payer);
+    story.pass(Millis{60'000});
+    for (std::int64_t payer = 10; payer < 100; ++payer) buy(payer);
+    story.skip(65'536);
+    for (std::int64_t payer = 50; payer < 60; ++payer) buy(payer);
+    opened.store.append(story.take());
+
+    model::TicketsQuery query;
+    query.host = {1};
+    CHECK(page_by_page<model::TicketView>(opened, query, 170) == expected);
+    query.page = {.after = 0, .limit = 1, .last = 17};
+    CHECK(ids_of(opened.page<model::TicketView>(query).rows) ==
+          Ids(expected.end() - 17, expected.end()));
+    query.page.last = 1'000;
+    CHECK(ids_of(opened.page<model::TicketView>(query).rows) ==
+          Ids(expected.end() - 1'000, expected.end()));
+    const Instant later = story_begins + Millis{60'000};
+    query.taken = {.since = later, .until = {}};
+    CHECK(page_by_page<model::TicketView>(opened, query, 1'000) ==
+          Ids(expected.begin() + 1'100, expected.end()));
+    query.taken = {.since = {}, .until = later};
+    CHECK(page_by_page<model::TicketView>(opened, query, 170) ==
+          Ids(expected.begin(), expected.begin() + 1'100));
+    query.taken = {};
+    query.host = {};
+    query.offer = photos.id;
+    CHECK(page_by_page<model::TicketView>(opened, query, 170) == expected);
+}
+
 TEST_CASE("store: entries of a user, a call or a ticket are found in every block of ids") {
     LongPast past;
     using Row = model::LedgerEntry;
