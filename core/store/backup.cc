@@ -64,7 +64,13 @@ void copy_to(Database& tables, const std::string& part) {
         values.put(meta::state, meta::state_backup);
         transaction.commit();
     }
-    const std::string found = database.text("PRAGMA quick_check(1)");
+}
+
+// By the connection that reads the tables, which is interrupted where calld stops.
+void check_copy(Database& tables, const std::string& part) {
+    Statement{tables, "ATTACH ? AS copy"}.run(part);
+    const std::string found = tables.text("PRAGMA copy.quick_check(1)");
+    tables.run("DETACH copy");
     if (found != "ok") throw engine::StoreBroken{part + " is damaged: " + found};
 }
 
@@ -85,6 +91,7 @@ model::Result<model::BackupDone> backup(Database& tables, const model::BackupQue
                                  query.path + " exists: name another file, or use force");
         const PartFile part{query.path};
         copy_to(tables, part.path());
+        check_copy(tables, part.path());
         const std::int64_t bytes = size_of(part.path());
         sync_file(part.path());
         rename_file(part.path(), query.path);

@@ -51,10 +51,11 @@ void refuse_leftovers(const std::string& path) {
 }
 
 void create_journal(const std::string& path, Durability durability, const std::string& store_id,
-                    std::int64_t after) {
+                    const TablesReach& behind) {
     create(path, durability, journal_schema(), [&](Meta& values) {
         values.put(meta::store_id, store_id);
-        values.put(meta::pruned, after);
+        values.put(meta::pruned, behind.projected.value);
+        values.put(meta::pruned_time, behind.latest.ms);
     });
 }
 

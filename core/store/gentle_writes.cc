@@ -42,12 +42,17 @@ bool means_lost(int error) {
     }
 }
 
-// To the disk, but for what the disk keeps in a memory of its own: that is left to the sync.
+// To the disk, but for what the disk keeps in a memory of its own: that is left to the sync. What
+// is lost may be of an earlier write, so that "no room" here does not mean that this one found
+// none, as SQLite would take it.
 bool write_out(int descriptor) {
     constexpr unsigned all =
         SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER;
     const auto begin = Clock::now();
-    if (::sync_file_range(descriptor, 0, 0, all) != 0 && means_lost(errno)) return false;
+    if (::sync_file_range(descriptor, 0, 0, all) != 0 && means_lost(errno)) {
+        errno = EIO;
+        return false;
+    }
     const bool took_long = Clock::now() - begin > long_for_a_piece;
     piece = took_long ? std::min(piece * 2, largest_piece) : std::max(piece / 2, smallest_piece);
     return true;

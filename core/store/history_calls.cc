@@ -10,8 +10,6 @@
 namespace calls::store {
 namespace {
 
-constexpr TimeColumn dialled{.table = "app_call_record", .key = "call_id", .time = "dial_time"};
-
 model::CallView view_of(const model::CallFile& file) {
     model::CallView view{.call = file.call, .context = {}, .as_of = file.call.hang_time};
     view.context.counters = file.counters;
@@ -50,8 +48,7 @@ Listing listing_of(Database& tables, const model::RecordsQuery& query) {
     if (query.hung.since) filter.add("hang_time >= ?", query.hung.since->ms);
     if (query.hung.until) {
         filter.add("hang_time < ?", query.hung.until->ms);
-        // Whoever hung up before then had dialled before then.
-        if (const auto end = first_key_from(tables, dialled, *query.hung.until))
+        if (const auto end = first_call_from(tables, *query.hung.until))
             listing.ids.last = *end - 1;
     }
     return listing;

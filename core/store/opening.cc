@@ -96,7 +96,7 @@ void make_missing_tables(const StorePaths& paths, Durability durability) {
     refuse_leftovers(paths.tables);
     if (!present(paths.journal)) {
         refuse_leftovers(paths.journal);
-        create_journal(paths.journal, durability, random_store_id(), 0);
+        create_journal(paths.journal, durability, random_store_id(), {});
     }
     const JournalMark journal = mark_of_journal(*open_journal(paths.journal));
     if (journal.reaches > 0)
@@ -191,7 +191,9 @@ void take_into_use(OpenFiles& files, const StorePaths& paths, Durability durabil
     Meta values{*files.tables};
     values.put(meta::state, meta::state_open);
     if (!files.journal) {
-        create_journal(paths.journal, durability, random_store_id(), values.whole(meta::projected));
+        create_journal(
+            paths.journal, durability, random_store_id(),
+            {.projected = {values.whole(meta::projected)}, .latest = {values.whole(meta::latest)}});
         files.journal = open_journal(paths.journal);
     }
     values.put(meta::store_id, Meta{*files.journal}.text(meta::store_id));

@@ -127,10 +127,12 @@ void Projector::finish(model::EventId last) {
     join();
     asked_.clear();  // nobody is left to hear the answers
     turn();
-    if (fatal_.empty() && work_.empty() && projection_.reached() == last)
-        projection_.mark_complete();
+    if (!fatal_.empty()) throw engine::StoreBroken{fatal_};
+    if (work_.empty() && projection_.reached() == last) projection_.mark_complete();
 }
 
+// The log stays: what could not be moved into the file may be told of only once, so that closing
+// the log as usual would say that all is well, and throw it away.
 void Projector::abandon() {
     join();
     tables_->keep_wal_on_close();

@@ -62,7 +62,8 @@ class Projector {
     Gate& gate() { return gate_; }  // for long readers of the tables
 
     // Ends the thread. The first brings everything into the tables and, if they then hold all up to
-    // `last`, marks them complete; the second leaves them as they are.
+    // `last`, marks them complete; throws StoreBroken where they cannot be trusted, and then
+    // abandon them. The second leaves them as they are, with their log.
     void finish(model::EventId last);
     void abandon();
 

@@ -61,7 +61,8 @@ int LogFile::read(void* bytes, int size, sqlite3_int64 offset) {
 int LogFile::write(const void* bytes, int size, sqlite3_int64 offset) {
     if (offset <= at) lost = SQLITE_OK;
     if (lost != SQLITE_OK) return lost;
-    if (offset != at + count || count + size > most_gathered) {
+    const bool follows = offset == at + count;
+    if (!follows || count + size > most_gathered) {
         if (const int code = put(); code != SQLITE_OK) return code;
         at = offset;
     }
@@ -72,7 +73,10 @@ int LogFile::write(const void* bytes, int size, sqlite3_int64 offset) {
     const bool header = size == header_bytes;
     if (header) last_page = ends_transaction(gathered.get() + count);
     count += size;
-    return last_page && !header ? put() : SQLITE_OK;
+    // A header elsewhere may be all that is written there: where a page that was in the log already
+    // has changed, the headers behind it are made anew, and nothing need come after the last.
+    const bool may_be_alone = header && !follows;
+    return may_be_alone || (last_page && !header) ? put() : SQLITE_OK;
 }
 
 LogFile& log_file(sqlite3_file* file) {

@@ -270,6 +270,7 @@ void SqliteStore::close() {
         else
             projector_->finish(journal_->last());
     } catch (const std::exception&) {  // the next start reads the journal instead
+        projector_->abandon();
         close_files();
         throw;
     }

@@ -31,6 +31,11 @@ std::optional<std::int64_t> first_key_from(Database& database, const TimeColumn&
                           " >= " + std::to_string(low));
 }
 
+std::optional<std::int64_t> first_call_from(Database& tables, base::Instant time) {
+    return first_key_from(
+        tables, {.table = "app_call_record", .key = "call_id", .time = "dial_time"}, time);
+}
+
 std::int64_t last_ticket_before(Database& tables, base::Instant time) {
     constexpr TimeColumn booked{.table = "app_ledger", .key = "entry_id", .time = "time"};
     const auto first = first_key_from(tables, booked, time);

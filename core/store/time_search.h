@@ -20,6 +20,10 @@ struct TimeColumn {
 std::optional<std::int64_t> first_key_from(Database& database, const TimeColumn& column,
                                            base::Instant time);
 
+// The first call of history that was dialled then or later; none: all were before. Whoever hung up
+// before had dialled before.
+std::optional<std::int64_t> first_call_from(Database& tables, base::Instant time);
+
 // A ticket of this time or a later one was booked then or later, and so behind the one that this
 // gives, the last whose money was booked before; 0: there is none.
 std::int64_t last_ticket_before(Database& tables, base::Instant time);

@@ -50,9 +50,13 @@ TEST_CASE("store: a backup is one file that opens as a store of its own, and goe
     CHECK(copy.loaded.live.at(0).call == copied.call);
     CHECK(copy.store.find_receipt("salary"));
     Story story{copy.loaded.numbers_found};
+    story.pass(Millis{1});
     story.start(1);
     copy.store.append(story.take());
     CHECK(copy.store.oldest_event() == model::EventId{3});
+    // To watchers what lies in the backup is pruned; what is later is not.
+    CHECK(copy.store.last_event_before(copy.loaded.latest) == model::EventId{1});
+    CHECK(copy.store.last_event_before(story.now()) == model::EventId{2});
     CHECK(std::get<model::AuditReport>(copy.ask(model::AuditQuery{})).findings.empty());
 }
 
@@ -100,8 +104,9 @@ TEST_CASE("store: a backup never goes over the store itself, by whatever name") 
     Copied copied;
     for (const char* name : {"calld.db", "calld.db-wal", "calld-journal.db", "calld.db.lock"})
         CHECK(copied.refused(copied.folder.file(name), true).kind == model::RefusalKind::conflict);
-    CHECK(copied.refused(copied.folder.file("../") + copied.folder.database(), true).kind !=
-          model::RefusalKind::internal);
+    const std::string name = fs::path{copied.folder.database()}.parent_path().filename().string();
+    CHECK(copied.refused(copied.folder.file("../") + name + "/calld.db", true).kind ==
+          model::RefusalKind::conflict);
     fs::create_symlink(copied.folder.database(), copied.folder.file("link.db"));
     CHECK(copied.refused(copied.folder.file("link.db"), true).kind == model::RefusalKind::conflict);
 }

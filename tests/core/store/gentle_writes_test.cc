@@ -86,10 +86,10 @@ TEST_CASE("gentle writes: a piece that the disk does not take fails the write") 
     Written written;
     const store::GentleWrites gentle;
     written.write_a_megabyte();
-    failure = EIO;
-    CHECK_THROWS_AS(written.write_a_megabyte(), engine::StoreBroken);
-    failure = ENOSPC;
-    CHECK_THROWS_AS(written.write_a_megabyte(), engine::StoreFull);
+    for (const int why : {EIO, ENOSPC}) {  // the latter may be told of what was written before
+        failure = why;
+        CHECK_THROWS_AS(written.write_a_megabyte(), engine::StoreBroken);
+    }
     failure = 0;
     CHECK(written.rows() == 256);
     written.write_a_megabyte();

@@ -40,6 +40,19 @@ void open_only(const std::string& path) {
 
 }  // namespace
 
+TEST_CASE("store: a close that cannot complete the tables says so, and keeps their log") {
+    const TempFolder folder;
+    Story story;
+    Opened opened{folder.database()};
+    tell(story);
+    opened.store.append(story.take());
+    store::Database{folder.database(), store::Database::Access::read_write}.run(
+        "DROP TABLE app_ledger");
+    CHECK_THROWS_AS(opened.store.close(), engine::StoreBroken);
+    CHECK(fs::exists(folder.file("calld.db-wal")));
+    CHECK(fs::file_size(folder.file("calld.db-wal")) > 0);
+}
+
 TEST_CASE("store: after a clean close the tables hold everything") {
     const TempFolder folder;
     Story story;
