@@ -1,5 +1,6 @@
 #include "cli/calendar.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -76,6 +77,32 @@ WallTime WallClock::at(Instant instant) {
         offset_minutes_ = base::utc_offset_minutes(instant);
     }
     return {floor_div(instant.ms, 60'000) + offset_minutes_};
+}
+
+std::vector<OffsetChange> offset_changes(Instant from, Instant to) {
+    constexpr std::int64_t minute_ms = 60'000;
+    constexpr std::int64_t step_ms = day_minutes * minute_ms;
+    std::vector<OffsetChange> changes;
+    // Whole minutes, as changes are.
+    std::int64_t before = floor_div(from.ms, minute_ms) * minute_ms;
+    int minutes = base::utc_offset_minutes({before});
+    while (before < to.ms) {
+        const std::int64_t behind = std::min(before + step_ms, to.ms);
+        const int later = base::utc_offset_minutes({behind});
+        if (later != minutes) {
+            std::int64_t early = before;
+            std::int64_t late = -floor_div(-behind, minute_ms) * minute_ms;  // rounded up
+            while (late - early > minute_ms) {
+                const std::int64_t middle = floor_div(early + late, 2 * minute_ms) * minute_ms;
+                const bool changed = base::utc_offset_minutes({middle}) != minutes;
+                (changed ? late : early) = middle;
+            }
+            changes.push_back({{late}, later});
+            minutes = later;
+        }
+        before = behind;
+    }
+    return changes;
 }
 
 std::int64_t piece_of(WallTime time, Step step) {

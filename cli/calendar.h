@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "cli/times.h"
 
@@ -30,6 +31,18 @@ class WallClock {
     std::int64_t known_ = -1;  // the quarter of an hour, counted from 1970, that was asked last
     std::int64_t offset_minutes_ = 0;
 };
+
+// Where summer time begins or ends, say: from then on the zone is so many minutes ahead of UTC.
+struct OffsetChange {
+    Instant from;
+    int minutes = 0;
+
+    bool operator==(const OffsetChange&) const = default;
+};
+
+// All of them behind `from` and not behind `to`, to the minute, in their order; of two on one day
+// perhaps none.
+std::vector<OffsetChange> offset_changes(Instant from, Instant to);
 
 std::int64_t piece_of(WallTime time, Step step);
 WallTime begin_of(std::int64_t piece, Step step);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -5,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "cli/calendar.h"
 #include "cli/columns.h"
 #include "cli/list_command.h"
 #include "cli/number_text.h"
@@ -85,16 +87,29 @@ class ReportCommand : public Command {
                 {"bytes", static_cast<std::int64_t>(page.size())}};
     }
 
-    // Days are those of TZ, as it stands at the end of the time asked for.
     Request request(Context& context) const {
         Request request{"report"};
         put(request.params, "since", since_, context);
         put(request.params, "until", until_, context);
         request.params["by"] = by_;
-        const Instant end = until_ ? context.at(*until_) : context.now();
-        request.params["utcOffsetMinutes"] = base::utc_offset_minutes(end);
+        if (by_ == "day") put_zone(request.params, context);
         request.params["limit"] = page_rows;
         return request;
+    }
+
+    // Days are those of TZ, summer time included. Nothing is to be found behind now; and what lies
+    // centuries before it counts by the first offset that is told.
+    void put_zone(json::object& params, Context& context) const {
+        constexpr std::int64_t four_centuries_ms = 146'097 * std::int64_t{86'400'000};
+        const Instant now = context.now();
+        const Instant end = until_ ? std::min(now, context.at(*until_)) : now;
+        const Instant earliest{std::max<std::int64_t>(0, end.ms - four_centuries_ms)};
+        const Instant begin = since_ ? std::max(earliest, context.at(*since_)) : earliest;
+        params["utcOffsetMinutes"] = base::utc_offset_minutes(begin);
+        json::array changes;
+        for (const OffsetChange& change : offset_changes(begin, end))
+            changes.push_back(json::array{change.from.ms, change.minutes});
+        if (!changes.empty()) params["utcOffsetChanges"] = std::move(changes);
     }
 
     std::optional<Moment> since_;

@@ -79,13 +79,25 @@ struct OfferQuery {
 enum class ReportBy : std::uint8_t { day, host, guest, reason };
 std::optional<ReportBy> find_report_by(std::string_view word);
 
+// From this instant on a zone is so far ahead of UTC, as where summer time begins or ends.
+struct OffsetChange {
+    Instant from;
+    Millis utc_offset{0};
+
+    bool operator==(const OffsetChange&) const = default;
+};
+inline constexpr std::int64_t utc_offset_minutes_max = std::int64_t{24} * 60;  // more than any zone
+inline constexpr std::size_t offset_changes_max = 1000;
+
 // Calls that ended in the span and tickets that were taken in it, CHAT ones included, summed up by
 // day, host, guest (of tickets: the payer) or reason (of tickets: why their call ended).
 struct ReportQuery {
     Span span;
     ReportBy by = ReportBy::day;
-    Millis utc_offset{0};  // of the zone whose days are meant
-    Page page;             // by ReportRow::order
+    // Of the zone whose days are meant: until its first change, and its changes in their order.
+    Millis utc_offset{0};
+    std::vector<OffsetChange> offset_changes;
+    Page page;  // by ReportRow::order
 };
 
 struct AuditQuery {};

@@ -197,6 +197,30 @@ std::vector<model::CallId> Params::call_ids(std::string_view name) {
     return ids;
 }
 
+std::vector<model::OffsetChange> Params::offset_changes(std::string_view name) {
+    std::vector<model::OffsetChange> changes;
+    const value* held = find(name);
+    if (held == nullptr) return changes;
+    const json::array* array = held->if_array();
+    if (array == nullptr || array->size() > model::offset_changes_max) {
+        fail(name, "must be an array of at most " + std::to_string(model::offset_changes_max));
+        return changes;
+    }
+    for (const value& element : *array) {
+        const json::array* pair = element.if_array();
+        if (pair == nullptr || pair->size() != 2) {
+            fail(name, "must hold pairs such as [1761440400000, 60]");
+            return changes;
+        }
+        const base::Instant from{whole_of((*pair)[0], name, 0, INT64_MAX)};
+        const std::int64_t minutes = whole_of((*pair)[1], name, -model::utc_offset_minutes_max,
+                                              model::utc_offset_minutes_max);
+        if (!changes.empty() && from <= changes.back().from) fail(name, "must be in order");
+        changes.push_back({from, base::Millis{minutes * 60'000}});
+    }
+    return changes;
+}
+
 std::optional<model::Refusal> Params::finish() {
     if (by_name_ != nullptr) {
         for (const auto& entry : *by_name_) {

@@ -60,6 +60,8 @@ class Params {
     model::Span span();
     std::vector<std::string> words(std::string_view name);  // an array of strings; may be left out
     std::vector<model::CallId> call_ids(std::string_view name);
+    // [time, minutes ahead of UTC] each, in the order of time; may be left out.
+    std::vector<model::OffsetChange> offset_changes(std::string_view name);
 
     void fail(std::string_view name, std::string_view what);
 

@@ -115,7 +115,6 @@ Ask ledger(Params& params) {
 }
 
 Ask report(Params& params) {
-    constexpr std::int64_t most_minutes = std::int64_t{24} * 60;  // more than any zone
     ReportQuery query;
     query.span = params.span();
     const auto by = params.maybe_text("by");
@@ -123,10 +122,12 @@ Ask report(Params& params) {
         query.by = *found;
     else
         params.fail("by", "must be day, host, guest or reason");
-    const auto minutes = params.maybe_whole("utcOffsetMinutes", -most_minutes, most_minutes);
+    const auto minutes =
+        params.maybe_whole("utcOffsetMinutes", -utc_offset_minutes_max, utc_offset_minutes_max);
     query.utc_offset = base::Millis{minutes.value_or(0) * 60'000};
+    query.offset_changes = params.offset_changes("utcOffsetChanges");
     query.page = params.page();
-    return asking(query);
+    return asking(std::move(query));
 }
 
 }  // namespace calls::protocol::parse

@@ -30,10 +30,23 @@ std::int64_t read_sum(Statement& row) {
     return carried > most >> 32 ? most : carried << 32 | (low & 0xffffffff);
 }
 
+// How far the zone is ahead of UTC at that time; the latest change comes first, being the
+// likeliest.
+std::string utc_offset(const std::string& time, const model::ReportQuery& query) {
+    const std::string at_first = std::to_string(query.utc_offset.count());
+    if (query.offset_changes.empty()) return at_first;
+    std::string text = "CASE";
+    for (auto change = query.offset_changes.rbegin(); change != query.offset_changes.rend();
+         ++change)
+        text += " WHEN " + time + " >= " + std::to_string(change->from.ms) + " THEN " +
+                std::to_string(change->utc_offset.count());
+    return text + " ELSE " + at_first + " END";
+}
+
 // The days of a zone, numbered from the one before 1970 so that all are above 0.
-std::string day_number(const std::string& time, base::Millis utc_offset) {
-    return "(" + time + " + " + std::to_string(utc_offset.count() + 2 * day_ms) + ") / " +
-           std::to_string(day_ms);
+std::string day_number(const std::string& time, const model::ReportQuery& query) {
+    return "(" + time + " + " + std::to_string(2 * day_ms) + " + " + utc_offset(time, query) +
+           ") / " + std::to_string(day_ms);
 }
 
 constexpr std::int64_t place_of_live = 9;
@@ -61,8 +74,8 @@ struct Keys {
 Keys keys_of(const model::ReportQuery& query) {
     switch (query.by) {
         case ReportBy::day:
-            return {.of_call = day_number("c.hang_time", query.utc_offset),
-                    .of_ticket = day_number("t.ticket_time", query.utc_offset),
+            return {.of_call = day_number("c.hang_time", query),
+                    .of_ticket = day_number("t.ticket_time", query),
                     .join = ""};
         case ReportBy::host:
             return {.of_call = "c.host_user_id", .of_ticket = "s.user_id", .join = ""};
@@ -80,15 +93,12 @@ Keys keys_of(const model::ReportQuery& query) {
                 " ON s.module_enum = 'CALL' AND c.call_id = s.mode_id"};
 }
 
-// Who hung up before `until` had dialled before then.
 Filter calls_in(Database& tables, const model::Span& span) {
-    constexpr TimeColumn dialled{.table = "app_call_record", .key = "call_id", .time = "dial_time"};
     Filter filter;
     if (span.since) filter.add("c.hang_time >= ?", span.since->ms);
     if (!span.until) return filter;
     filter.add("c.hang_time < ?", span.until->ms);
-    if (const auto end = first_key_from(tables, dialled, *span.until))
-        filter.add("c.call_id < ?", *end);
+    if (const auto end = first_call_from(tables, *span.until)) filter.add("c.call_id < ?", *end);
     return filter;
 }
 

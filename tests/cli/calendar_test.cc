@@ -20,6 +20,24 @@ WallTime at(Instant instant) {
 
 }  // namespace
 
+TEST_CASE("calendar: a zone's offset changes where summer time begins and ends") {
+    const Instant begin{1'767'225'600'000};  // 2026-01-01
+    const Instant end{1'798'761'600'000};
+    const OffsetChange summer{{1'774'746'000'000}, 120};  // 2026-03-29 01:00 UTC
+    const OffsetChange winter{{1'792'890'000'000}, 60};   // 2026-10-25 01:00 UTC
+    {
+        const TimeZone berlin("CET-1CEST,M3.5.0,M10.5.0/3");
+        CHECK(offset_changes(begin, end) == std::vector{summer, winter});
+        CHECK(offset_changes(summer.from, end) == std::vector{winter});
+        CHECK(offset_changes(begin, summer.from) == std::vector{summer});
+        CHECK(offset_changes(begin, {summer.from.ms - 1}).empty());
+        CHECK(offset_changes({winter.from.ms - 1}, {winter.from.ms + 1}) == std::vector{winter});
+        CHECK(offset_changes(end, begin).empty());
+    }
+    const TimeZone shanghai("CST-8");
+    CHECK(offset_changes(begin, end).empty());
+}
+
 TEST_CASE("calendar: the wall shows the zone's hour and day") {
     const TimeZone shanghai("CST-8");
     CHECK(at(thursday).hour() == 21);

@@ -277,6 +277,18 @@ TEST_CASE("store: a report sums up calls that ended and tickets that were taken"
     CHECK(report(model::ReportBy::day, until(second_hang)).rows.at(0).calls == 1);
     CHECK(report(model::ReportBy::day, since(past.story.now() + Millis{1})).rows.empty());
 
+    model::ReportQuery moved;  // a zone that goes a day ahead with the second hang
+    moved.offset_changes = {{story_begins, Millis{0}}, {second_hang, Millis{86'400'000}}};
+    const auto two_days = past.page<model::ReportRow>(moved).rows;
+    REQUIRE(two_days.size() == 2);
+    CHECK(two_days[0].order == days[0].order);
+    CHECK(two_days[0].calls == 1);
+    CHECK(two_days[1].order == days[0].order + 1);
+    CHECK(two_days[1].calls == 10);
+    moved.offset_changes.resize(1);
+    moved.utc_offset = Millis{-86'400'000};  // nothing lies before the change
+    CHECK(past.page<model::ReportRow>(moved).rows == days);
+
     const auto first = report(model::ReportBy::host, {}, page(0, 2));
     CHECK(first.next == 2);
     CHECK(report(model::ReportBy::host, {}, page(2, 2)).rows.size() == 1);
