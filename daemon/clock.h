@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 #include "core/base/instant.h"
@@ -11,7 +12,15 @@ namespace calls::daemon {
 // back changes nothing. The one place that reads clocks.
 class Clock {
   public:
-    Clock();
+    using Steady = std::chrono::steady_clock;
+    // Other ones are for tests.
+    struct Sources {
+        std::function<base::Instant()> wall;
+        std::function<Steady::time_point()> steady;
+    };
+    static Sources of_the_system();
+
+    explicit Clock(Sources sources = of_the_system());
 
     [[nodiscard]] base::Instant now() const;
 
@@ -30,10 +39,7 @@ class Clock {
     static constexpr base::Millis jump_min{5000};
 
   private:
-    using Steady = std::chrono::steady_clock;
-
-    static base::Instant wall();
-
+    Sources sources_;
     Steady::time_point started_;
     Steady::time_point anchor_;  // now() was `at_anchor_` then
     base::Instant at_anchor_;

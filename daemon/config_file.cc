@@ -15,10 +15,13 @@ std::string place(const std::string& path, const toml::source_region& region) {
     return path + ":" + std::to_string(region.begin.line);
 }
 
-std::string text_of(const toml::node& node, const std::string& where, std::string_view name) {
+std::string text_of(const toml::node& node, const std::string& where, const Setting& setting) {
+    const std::string name{setting.name};
     if (const auto text = node.value_exact<std::string>()) return *text;
+    if (setting.text_only)
+        throw OptionError(where + ": " + name + " takes a string: \"0660\", say");
     if (const auto number = node.value_exact<std::int64_t>()) return std::to_string(*number);
-    throw OptionError(where + ": " + std::string{name} + " takes a string or a whole number");
+    throw OptionError(where + ": " + name + " takes a string or a whole number");
 }
 
 SettingValue value_of(const toml::node& node, const std::string& path, const Setting& setting) {
@@ -26,13 +29,13 @@ SettingValue value_of(const toml::node& node, const std::string& path, const Set
     value.origin = place(path, node.source());
     const toml::array* array = node.as_array();
     if (array == nullptr) {
-        value.values.push_back(text_of(node, value.origin, setting.name));
+        value.values.push_back(text_of(node, value.origin, setting));
         return value;
     }
     if (!setting.many)
         throw OptionError(value.origin + ": " + std::string{setting.name} + " takes one value");
     for (const toml::node& element : *array)
-        value.values.push_back(text_of(element, value.origin, setting.name));
+        value.values.push_back(text_of(element, value.origin, setting));
     return value;
 }
 

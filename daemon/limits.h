@@ -24,6 +24,8 @@ inline constexpr std::size_t unanswered_max = 16'384;
 // Events are given to a watcher up to so many bytes ahead of what he reads.
 inline constexpr std::size_t watcher_bytes_ahead = std::size_t{256} << 10;
 inline constexpr std::size_t watcher_events_a_read = 256;
+// At most so many are looked at in one go, wanted or not, between which others have their turn.
+inline constexpr std::int64_t watcher_events_a_piece = 1024;
 
 // Recent events kept in memory for watchers who keep up.
 inline constexpr std::size_t recent_events_max = 4096;

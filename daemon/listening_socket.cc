@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "core/base/whole_text.h"
+#include "daemon/group.h"
 #include "daemon/log.h"
-#include "daemon/peer.h"
 
 namespace calls::daemon {
 namespace {

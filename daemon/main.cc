@@ -59,9 +59,11 @@ void make_store_folder(const std::string& path) {
 }
 
 // SIGHUP: what of the settings can be changed while calld runs.
-void reread_settings(int argc, char** argv) {
+void reread_settings(int argc, char** argv, SettingsInForce& in_force) {
     try {
-        set_log_level(reread_log_level(argc, argv));
+        const LogLevel level = reread_log_level(argc, argv);
+        set_log_level(level);
+        put_in_force(in_force, level);
     } catch (const std::exception& error) {
         log_error(std::string{"the settings stay as they were: "} + error.what());
     }
@@ -96,7 +98,7 @@ void serve(const Options& options, int argc, char** argv) {
     store_options.upgrading = tell_of_upgrade;
     store::SqliteStore store{store_options};
     Server running{io, options, store, listening.release_descriptor(),
-                   [&] { reread_settings(argc, argv); }};
+                   [&](SettingsInForce& in_force) { reread_settings(argc, argv, in_force); }};
     server = &running;
     block_signals();
     running.start();

@@ -13,6 +13,7 @@
 #include "core/protocol/json_writer.h"
 #include "daemon/default_paths.h"
 #include "daemon/exit_status.h"
+#include "daemon/group.h"
 #include "daemon/plain_text.h"
 #include "daemon/setting.h"
 
@@ -92,9 +93,13 @@ class Sources {
         return found == nullptr ? std::vector<std::string>{} : found->values;
     }
     [[noreturn]] void reject(std::string_view name, const std::string& wanted) const {
-        const SettingValue* found = find(name);
-        throw OptionError(found->origin + ": " + std::string{name} + " must be " + wanted +
-                          ", not \"" + text(name) + "\"");
+        reject(name, wanted, text(name));
+    }
+    // `value`: of a list, the one that is wrong.
+    [[noreturn]] void reject(std::string_view name, const std::string& wanted,
+                             const std::string& value) const {
+        throw OptionError(find(name)->origin + ": " + std::string{name} + " must be " + wanted +
+                          ", not \"" + value + "\"");
     }
     [[nodiscard]] const std::string& path() const { return path_; }
 
@@ -150,6 +155,24 @@ std::optional<unsigned> socket_mode(const Sources& sources) {
     return mode;
 }
 
+// Looked up here already, so that --check-config tells of a group that there is not.
+void read_groups(const Sources& sources, Options& options) {
+    for (const std::string_view name :
+         {"socket-group", "viewer-group", "operator-group", "admin-group"}) {
+        for (const std::string& group : sources.list(name)) {
+            const bool none_wanted = group.empty() && name == "socket-group";
+            if (!none_wanted && !find_group(group))
+                sources.reject(name, "a group of this machine, or a number", group);
+        }
+    }
+    options.socket_group = sources.find("socket-group") == nullptr
+                               ? default_socket_group(options.socket_path)
+                               : sources.text("socket-group");
+    options.viewer_groups = sources.list("viewer-group");
+    options.operator_groups = sources.list("operator-group");
+    options.admin_groups = sources.list("admin-group");
+}
+
 void read_rules(const Sources& sources, Options& options) {
     options.rules.ring_timeout = duration(sources, "ring-timeout");
     options.rules.heartbeat_timeout = duration(sources, "heartbeat-timeout");
@@ -165,13 +188,25 @@ void read_rules(const Sources& sources, Options& options) {
                                                     {"off", store::Durability::off}});
 }
 
-LogLevel log_level(const Sources& sources) {
-    return one_of<LogLevel>(sources, "log-level",
-                            {{"error", LogLevel::error},
-                             {"warning", LogLevel::warning},
-                             {"info", LogLevel::info},
-                             {"debug", LogLevel::debug}});
+const std::vector<std::pair<std::string, LogLevel>>& log_levels() {
+    static const std::vector<std::pair<std::string, LogLevel>> all{{"error", LogLevel::error},
+                                                                   {"warning", LogLevel::warning},
+                                                                   {"info", LogLevel::info},
+                                                                   {"debug", LogLevel::debug}};
+    return all;
 }
+
+LogLevel log_level(const Sources& sources) {
+    return one_of<LogLevel>(sources, "log-level", log_levels());
+}
+
+std::string json_text(std::string_view value) {
+    std::string text;
+    protocol::JsonWriter{text}.value(value);
+    return text;
+}
+
+constexpr std::string_view log_level_in_force = "logLevel";
 
 void write_in_force(Options& options, const Sources& sources) {
     const auto add = [&](std::string name, auto value) {
@@ -198,7 +233,7 @@ void write_in_force(Options& options, const Sources& sources) {
     add_list("viewerGroups", "viewer-group");
     add_list("operatorGroups", "operator-group");
     add_list("adminGroups", "admin-group");
-    add("logLevel", std::string_view{sources.text("log-level")});
+    put_in_force(options.in_force, options.log_level);
     add("logTarget", std::string_view{options.log_target});
     add("config", std::string_view{options.config_path});
 }
@@ -219,12 +254,7 @@ Options read_options(int argc, char** argv) {
     options.max_connections =
         static_cast<std::size_t>(whole(sources, "max-connections", 1, 1'000'000));
     options.socket_mode = socket_mode(sources);
-    options.socket_group = sources.find("socket-group") == nullptr
-                               ? default_socket_group(options.socket_path)
-                               : sources.text("socket-group");
-    options.viewer_groups = sources.list("viewer-group");
-    options.operator_groups = sources.list("operator-group");
-    options.admin_groups = sources.list("admin-group");
+    read_groups(sources, options);
     options.log_level = log_level(sources);
     options.log_target = sources.text("log-target");
     write_in_force(options, sources);
@@ -233,6 +263,17 @@ Options read_options(int argc, char** argv) {
 
 LogLevel reread_log_level(int argc, char** argv) {
     return log_level(Sources{parse_flags(argc, argv)});
+}
+
+void put_in_force(SettingsInForce& settings, LogLevel level) {
+    const auto word =
+        std::ranges::find(log_levels(), level, &std::pair<std::string, LogLevel>::second);
+    const auto found =
+        std::ranges::find(settings, log_level_in_force, &SettingsInForce::value_type::first);
+    if (found == settings.end())
+        settings.emplace_back(log_level_in_force, json_text(word->first));
+    else
+        found->second = json_text(word->first);
 }
 
 }  // namespace calls::daemon

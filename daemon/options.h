@@ -15,6 +15,9 @@
 
 namespace calls::daemon {
 
+// For status: each setting and its value as JSON text.
+using SettingsInForce = std::vector<std::pair<std::string, std::string>>;
+
 struct Options {
     std::string socket_path;
     std::string db_path;
@@ -33,8 +36,7 @@ struct Options {
     std::string config_path;  // that was read; empty: there was none
     bool check_config = false;
 
-    // For status: each setting and its value as JSON text.
-    std::vector<std::pair<std::string, std::string>> in_force;
+    SettingsInForce in_force;
 };
 
 // The command line is done with: help or the version was printed, or it was wrong and stderr says
@@ -48,5 +50,6 @@ Options read_options(int argc, char** argv);
 
 // The settings that a running calld takes over from the file (SIGHUP): the log level.
 LogLevel reread_log_level(int argc, char** argv);
+void put_in_force(SettingsInForce& settings, LogLevel level);
 
 }  // namespace calls::daemon

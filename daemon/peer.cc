@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <grp.h>
 #include <sys/socket.h>
 #include <system_error>
 #include <unistd.h>
 
-#include "core/base/whole_text.h"
-#include "daemon/setting.h"
+#include "daemon/group.h"
 
 namespace calls::daemon {
 namespace {
@@ -59,13 +57,6 @@ protocol::Role Roles::role_of(const Peer& peer) const {
     if (is_in(peer, operators_)) return Role::operating;
     if (is_in(peer, viewers_)) return Role::viewer;
     return is_in(peer, socket_) ? Role::operating : Role::none;
-}
-
-gid_t group_id(const std::string& name, const std::string& setting) {
-    if (const group* found = getgrnam(name.c_str())) return found->gr_gid;  // NOLINT: at start only
-    if (const auto number = base::parse_whole(name); number && *number >= 0)
-        return static_cast<gid_t>(*number);
-    throw OptionError(setting + ": there is no group " + name);
 }
 
 }  // namespace calls::daemon

@@ -37,7 +37,4 @@ class Roles {
     std::vector<gid_t> socket_;
 };
 
-// Throws OptionError.
-gid_t group_id(const std::string& name, const std::string& setting);
-
 }  // namespace calls::daemon

@@ -8,7 +8,7 @@
 
 namespace calls::daemon {
 
-ReplyQueue::Opened ReplyQueue::open(const protocol::Message& message) {
+std::uint64_t ReplyQueue::open(const protocol::Message& message) {
     Answer answer;
     answer.first = next_;
     answer.array = message.array;
@@ -18,10 +18,10 @@ ReplyQueue::Opened ReplyQueue::open(const protocol::Message& message) {
     next_ += message.requests.size();
     unanswered_ += message.requests.size();
     answers_.push_back(std::move(answer));
-    return {.first = answers_.back().first};
+    return answers_.back().first;
 }
 
-ReplyQueue::Request* ReplyQueue::find(std::uint64_t number) {
+ReplyQueue::Place ReplyQueue::find(std::uint64_t number) {
     const auto after = std::ranges::upper_bound(answers_, number, {}, &Answer::first);
     CHECK(after != answers_.begin());
     Answer& answer = *std::prev(after);
@@ -30,26 +30,46 @@ ReplyQueue::Request* ReplyQueue::find(std::uint64_t number) {
     request.answered = true;
     --answer.waiting;
     --unanswered_;
-    return request.silent ? nullptr : &request;
+    return {.answer = answer, .request = request};
+}
+
+// An array's calls are carried out in their order, so that those past the bound are the last ones.
+template <class Write>
+void ReplyQueue::put(std::uint64_t number, const Write& write) {
+    auto [answer, request] = find(number);
+    if (request.silent) return;
+    write(request.text, request.id);
+    if (answer.array && answer.bytes + request.text.size() > protocol::array_reply_bytes_max) {
+        std::string{}.swap(request.text);
+        protocol::write_fault(request.text, request.id,
+                              {.code = protocol::ErrorCode::invalid_params,
+                               .message = "the reply to this array would pass 64 MiB"});
+        return;
+    }
+    answer.bytes += request.text.size();
 }
 
 void ReplyQueue::answer(std::uint64_t number, const model::Reply& reply,
                         const protocol::DaemonFacts& facts) {
-    if (Request* request = find(number))
-        protocol::write_reply(request->text, request->id, reply, facts);
+    put(number, [&](std::string& text, std::string_view id) {
+        protocol::write_reply(text, id, reply, facts);
+    });
 }
 
 void ReplyQueue::answer_result(std::uint64_t number, std::string_view result) {
-    if (Request* request = find(number)) protocol::write_result(request->text, request->id, result);
+    put(number,
+        [&](std::string& text, std::string_view id) { protocol::write_result(text, id, result); });
 }
 
 void ReplyQueue::answer_fault(std::uint64_t number, const protocol::Fault& fault) {
-    if (Request* request = find(number)) protocol::write_fault(request->text, request->id, fault);
+    put(number,
+        [&](std::string& text, std::string_view id) { protocol::write_fault(text, id, fault); });
 }
 
 void ReplyQueue::answer_refusal(std::uint64_t number, const model::Refusal& refusal) {
-    if (Request* request = find(number))
-        protocol::write_refusal(request->text, request->id, refusal);
+    put(number, [&](std::string& text, std::string_view id) {
+        protocol::write_refusal(text, id, refusal);
+    });
 }
 
 bool ReplyQueue::take_ready(std::string& out) {
@@ -73,21 +93,13 @@ bool ReplyQueue::sent(std::uint64_t number) const {
 
 // An array of notifications alone is answered with nothing at all.
 void ReplyQueue::write_array(std::string& out, const Answer& answer) {
-    std::size_t bytes = 0;
+    bool any = false;
     for (const Request& request : answer.requests) {
         if (request.text.empty()) continue;
-        out += bytes == 0 ? '[' : ',';
-        if (bytes + request.text.size() <= protocol::array_reply_bytes_max) {
-            out += request.text;
-            bytes += request.text.size();
-        } else {
-            protocol::write_fault(out, request.id,
-                                  {.code = protocol::ErrorCode::invalid_params,
-                                   .message = "the reply to this array would pass 64 MiB"});
-            ++bytes;
-        }
+        out += std::exchange(any, true) ? ',' : '[';
+        out += request.text;
     }
-    if (bytes > 0) out += "]\n";
+    if (any) out += "]\n";
 }
 
 }  // namespace calls::daemon

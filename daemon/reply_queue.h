@@ -19,11 +19,9 @@ namespace calls::daemon {
 // array of requests is one answer, ready when all of its requests are.
 class ReplyQueue {
   public:
-    // Opens the answer to a message and gives each of its requests a number, rising from `first`.
-    struct Opened {
-        std::uint64_t first = 0;
-    };
-    Opened open(const protocol::Message& message);
+    // Opens the answer to a message. Each of its requests has a number, rising from the one that
+    // this gives.
+    std::uint64_t open(const protocol::Message& message);
 
     // The answer to one request; for a notification nothing is sent. Results go in as JSON text.
     void answer(std::uint64_t number, const model::Reply& reply,
@@ -31,6 +29,9 @@ class ReplyQueue {
     void answer_result(std::uint64_t number, std::string_view result);
     void answer_fault(std::uint64_t number, const protocol::Fault& fault);
     void answer_refusal(std::uint64_t number, const model::Refusal& refusal);
+
+    // Answered, but nobody will take it.
+    void drop(std::uint64_t number) { find(number); }
 
     // Moves what can be sent to `out`, a line an answer. True if anything was moved.
     bool take_ready(std::string& out);
@@ -50,10 +51,17 @@ class ReplyQueue {
         std::uint64_t first = 0;
         bool array = false;
         std::size_t waiting = 0;
+        std::size_t bytes = 0;  // of the texts that are there
         boost::container::small_vector<Request, 1> requests;
     };
 
-    Request* find(std::uint64_t number);
+    struct Place {
+        Answer& answer;
+        Request& request;
+    };
+    Place find(std::uint64_t number);
+    template <class Write>
+    void put(std::uint64_t number, const Write& write);
     static void write_array(std::string& out, const Answer& answer);
 
     std::deque<Answer> answers_;

@@ -42,17 +42,17 @@ std::string refusal_line(const std::string& why) {
 }  // namespace
 
 Server::Server(boost::asio::io_context& io, const Options& options, engine::Store& store,
-               int listening, std::function<void()> reread)
+               int listening, std::function<void(SettingsInForce&)> reread)
     : io_(io),
       options_(options),
-      store_(store),
       reread_(std::move(reread)),
       roles_(options),
       engine_(engine_options(options), store,
               {.reply = [this](const engine::Address& to,
                                const model::Reply& reply) { deliver(to, reply); },
                .committed = [this](const model::EventBatch& events) { on_committed(events); }}),
-      facts_{.version = CALLS_VERSION, .pid = getpid(), .settings = options.in_force},
+      settings_(options.in_force),
+      facts_{.version = CALLS_VERSION, .pid = getpid(), .settings = settings_},
       feed_(store),
       poller_(io, [this](std::span<const Poller::Ready> ready) { on_ready(ready); }),
       acceptor_(io, listening, [this](FileDescriptor socket) { open_session(std::move(socket)); }),
@@ -61,9 +61,12 @@ Server::Server(boost::asio::io_context& io, const Options& options, engine::Stor
       signals_(io, SIGTERM, SIGINT, SIGHUP) {}
 
 void Server::start() {
-    const base::Instant clock =
-        options_.manual_clock ? options_.start_time.value_or(base::never_happened) : clock_.now();
-    engine_.start(clock);
+    base::Instant clock;
+    engine_.start([&] {
+        clock = options_.manual_clock ? options_.start_time.value_or(base::never_happened)
+                                      : clock_.now();
+        return clock;
+    });
     if (!options_.manual_clock && engine_.now() > clock) {
         clock_.raise_to(engine_.now());
         log_warning("the store's latest time is ahead of the clock; time begins there: " +
@@ -95,7 +98,7 @@ void Server::wake() {
 
 void Server::open_session(FileDescriptor socket) {
     const std::uint64_t id = next_session_++;
-    if (sessions_.size() >= options_.max_connections || stopping_since_) {
+    if (sessions_.size() >= options_.max_connections) {
         const std::string line =
             refusal_line("calld takes no more than " + std::to_string(options_.max_connections) +
                          " connections; try again later");
@@ -160,12 +163,12 @@ void Server::turn() {
     counters_.turned(SteadyClock::now() - began);
     log_storage();
     flush_sessions();
-    store_.tidy();
+    engine_.tidy();
     if (more)
         schedule_turn();
     else
         arm_timer();
-    if (stopping_since_ && !more && !engine_.committing()) finish_stop();
+    if (stopping_since_ && !engine_.committing()) finish_stop(more);
 }
 
 // Whoever did not listen cannot say that a caller was silent.
@@ -246,7 +249,7 @@ void Server::flush(std::vector<std::uint64_t>& ids) {
 
 // What nobody waits for: checkpoints of a quiet store, and peers that take nothing any more.
 void Server::keep_house() {
-    store_.tidy();
+    engine_.tidy();
     log_ring();
     std::vector<Session*> stalled;  // not closed while the map is walked
     for (const auto& [id, session] : sessions_)
@@ -279,7 +282,7 @@ void Server::on_signal(int signal) {
         return;
     }
     const bool reopened = reopen_log();
-    reread_();
+    reread_(settings_);
     if (reopened) log_info("SIGHUP: the log is open anew");
 }
 
@@ -292,10 +295,11 @@ void Server::stop_soon() {
     schedule_turn();
 }
 
-// Once every answer is out, or a peer has had patience enough.
-void Server::finish_stop() {
-    const bool all_out =
-        std::ranges::all_of(sessions_, [](const auto& entry) { return entry.second->idle(); });
+// Once everybody has his answers, those of the store too, or there was patience enough.
+void Server::finish_stop(bool more) {
+    const bool all_out = !more && std::ranges::all_of(sessions_, [](const auto& entry) {
+        return entry.second->all_said();
+    });
     if (all_out || SteadyClock::now() - *stopping_since_ > stop_patience) io_.stop();
 }
 

@@ -37,7 +37,7 @@ class Server final : public Surroundings {
     // Borrows all of it. `listening` is a listening descriptor, taken over. `reread` is called on
     // SIGHUP.
     Server(boost::asio::io_context& io, const Options& options, engine::Store& store, int listening,
-           std::function<void()> reread);
+           std::function<void(SettingsInForce&)> reread);
 
     // Loads the store and is ready to answer; throws what the store throws.
     void start();
@@ -73,18 +73,18 @@ class Server final : public Surroundings {
     void keep_house();
     void wait_for_signal();
     void on_signal(int signal);
-    void finish_stop();
+    void finish_stop(bool more);
     void on_committed(const model::EventBatch& events);
     void deliver(const engine::Address& to, const model::Reply& reply);
     void last_words();
 
     boost::asio::io_context& io_;
     const Options& options_;
-    engine::Store& store_;
-    std::function<void()> reread_;
+    std::function<void(SettingsInForce&)> reread_;
     Roles roles_;
     Clock clock_;
     engine::Engine engine_;
+    SettingsInForce settings_;
     protocol::DaemonFacts facts_;  // as of this turn
     Counters counters_;
     EventFeed feed_;

@@ -13,6 +13,18 @@
 #include "daemon/log.h"
 
 namespace calls::daemon {
+namespace {
+
+// What the answer has many rows of, so that many of them would be more than memory holds.
+bool is_list(const protocol::Ask& ask) {
+    const auto* command = std::get_if<model::Command>(&ask);
+    if (command == nullptr) return false;
+    const auto* read = std::get_if<model::Read>(&command->what);
+    return std::holds_alternative<model::Query>(command->what) ||
+           (read != nullptr && std::holds_alternative<model::ListLive>(*read));
+}
+
+}  // namespace
 
 Session::Session(FileDescriptor socket, std::uint64_t id, protocol::Role role, const Peer& peer,
                  Surroundings& around)
@@ -20,7 +32,13 @@ Session::Session(FileDescriptor socket, std::uint64_t id, protocol::Role role, c
 
 // A peer that does not take his answers is not read from either.
 bool Session::full() const {
-    return unsent_.size() > unread_bytes_max || replies_.unanswered() > unanswered_max;
+    return lines_wait_ || unsent_.size() > unread_bytes_max ||
+           replies_.unanswered() > unanswered_max;
+}
+
+// The next list is made only when the peer has taken the one before it, or nearly.
+bool Session::holds_lines() const {
+    return !gone_ && (list_ || unsent_.size() > unread_bytes_max);
 }
 
 bool Session::on_ready(std::uint32_t events) {
@@ -28,15 +46,20 @@ bool Session::on_ready(std::uint32_t events) {
     const bool gone = (events & (EPOLLHUP | EPOLLERR)) != 0;
     const bool read = (watched_for_ & EPOLLIN) != 0 && (gone || (events & EPOLLIN) != 0);
     if (read) return true;  // and then sends
-    if (gone) on_gone();
-    if ((events & EPOLLOUT) != 0) flush();
+    if (gone)
+        on_gone();
+    else if ((events & EPOLLOUT) != 0)
+        flush();
     return false;
 }
 
 // What he asked is still carried out, though nobody will hear the answer. A peer that is gone is
 // told of again and again, except to those who want to be told only once.
 void Session::on_gone() {
+    gone_ = true;
     input_ended_ = true;
+    unsent_.clear();
+    if (lines_wait_) handle_lines();
     if (replies_.unanswered() == 0)
         close();
     else
@@ -55,35 +78,54 @@ void Session::on_read(ssize_t got, std::span<const char> buffer) {
 
 void Session::on_bytes(std::string_view bytes) {
     lines_.feed(bytes);
-    while (const auto line = lines_.next()) handle_line(*line);
-    if (lines_.too_long()) {
-        fail_line(protocol::ErrorCode::invalid_request,
-                  "a line is at most " + std::to_string(protocol::line_bytes_max) + " bytes");
-        input_ended_ = true;
-    }
-    lines_.keep_rest();
+    handle_lines();
     flush();
 }
 
 // The peer sends no more; what he asked is still answered.
 void Session::on_end() {
-    if (lines_.half_a_line())
-        fail_line(protocol::ErrorCode::parse_error, "the last line has no end");
-    input_ended_ = true;
+    sends_no_more_ = true;
+    handle_lines();
     flush();
+}
+
+// Those that are there; or up to a list, and the rest once there is room for what comes of it.
+void Session::handle_lines() {
+    const auto rest_waits = [this] { return holds_lines() && lines_.half_a_line(); };
+    while (!(lines_wait_ = rest_waits())) {
+        const auto line = lines_.next();
+        if (!line) break;
+        handle_line(*line);
+    }
+    if (!lines_wait_) end_lines();
+    lines_.keep_rest();
+}
+
+// No whole line is left.
+void Session::end_lines() {
+    if (input_ended_) return;
+    if (lines_.too_long()) {
+        fail_line(protocol::ErrorCode::invalid_request,
+                  "a line is at most " + std::to_string(protocol::line_bytes_max) + " bytes");
+        input_ended_ = true;
+    } else if (sends_no_more_) {
+        if (lines_.half_a_line())
+            fail_line(protocol::ErrorCode::parse_error, "the last line has no end");
+        input_ended_ = true;
+    }
 }
 
 void Session::fail_line(protocol::ErrorCode code, const std::string& message) {
     protocol::Message failed;
     failed.requests.emplace_back().what = protocol::Fault{.code = code, .message = message};
-    const auto opened = replies_.open(failed);
+    const std::uint64_t number = replies_.open(failed);
     around_.counters().failed(code);
-    replies_.answer_fault(opened.first, {.code = code, .message = message});
+    replies_.answer_fault(number, {.code = code, .message = message});
 }
 
 void Session::handle_line(std::string_view line) {
     protocol::Message message = protocol::parse_message(line, role_);
-    std::uint64_t number = replies_.open(message).first;
+    std::uint64_t number = replies_.open(message);
     for (protocol::Request& request : message.requests) {
         log_.note(request);
         if (request.method != nullptr) around_.counters().asked(*request.method);
@@ -91,7 +133,9 @@ void Session::handle_line(std::string_view line) {
             around_.counters().failed(fault->code);
             replies_.answer_fault(number, *fault);
         } else {
-            handle(number, std::move(std::get<protocol::Ask>(request.what)));
+            auto& ask = std::get<protocol::Ask>(request.what);
+            if (is_list(ask)) list_ = number;
+            handle(number, std::move(ask));
         }
         ++number;
     }
@@ -163,8 +207,12 @@ void Session::subscribe(std::uint64_t number, const protocol::Subscribe& wish, m
 void Session::answer(std::uint64_t slot, const model::Reply& reply) {
     log_.note(reply);
     around_.counters().answered(reply);
+    if (list_ == slot) list_.reset();  // of several in an array the last, and so all
     if (closed_ || carry_out_deferred(slot, reply)) return;
-    replies_.answer(slot, reply, around_.facts());
+    if (gone_)
+        replies_.drop(slot);
+    else
+        replies_.answer(slot, reply, around_.facts());
 }
 
 // One piece, so that a watcher with much to catch up on holds up nobody.
@@ -186,12 +234,14 @@ std::string_view Session::to_send(std::string& scratch) {
 void Session::on_sent(ssize_t taken) {
     if (closed_) return;
     if (taken < 0 && taken != -EAGAIN && taken != -EINTR) {
-        close();
+        sending_ = {};
+        on_gone();
         return;
     }
     const auto rest =
         std::exchange(sending_, {}).substr(static_cast<std::size_t>(std::max<ssize_t>(taken, 0)));
     if (taken > 0) last_progress_ = std::chrono::steady_clock::now();
+    if (unsent_.empty() && !rest.empty()) last_progress_ = std::chrono::steady_clock::now();
     if (unsent_.empty())
         unsent_ = rest;
     else
@@ -211,15 +261,17 @@ void Session::flush() {
 
 // What there is left to wait for.
 void Session::go_on() {
-    const bool done = input_ended_ && replies_.unanswered() == 0 && idle();
-    if (done && (!subscription_ || lines_.too_long())) {
+    const bool went_on = lines_wait_ && !holds_lines();
+    if (went_on) handle_lines();
+    const bool done = !went_on && input_ended_ && all_said();  // a fault may have been answered
+    if (done && (!subscription_ || lines_.too_long() || gone_)) {
         close();
         return;
     }
     if (watched_for_ == EPOLLONESHOT) return;
     std::uint32_t wish = 0;
-    if (!input_ended_ && !full()) wish |= EPOLLIN;
-    if (!unsent_.empty() || events_wait_) wish |= EPOLLOUT;
+    if (!sends_no_more_ && !input_ended_ && !full()) wish |= EPOLLIN;
+    if (!unsent_.empty() || events_wait_ || went_on) wish |= EPOLLOUT;
     watch_for(wish);
 }
 
@@ -230,10 +282,11 @@ void Session::watch_for(std::uint32_t events) {
 }
 
 // Events go to memory only as far as the watcher reads; the rest waits in the journal. True: there
-// may be more of them.
+// may be more of them, also where none of those that were looked at was wanted.
 bool Session::feed_watcher(std::string& out) {
     if (!subscription_ || !replies_.sent(subscription_->request)) return false;
-    while (out.size() < watcher_bytes_ahead) {
+    const std::int64_t far_enough = subscription_->cursor.value + watcher_events_a_piece;
+    while (out.size() < watcher_bytes_ahead && subscription_->cursor.value < far_enough) {
         const auto items = around_.events().after(subscription_->cursor, watcher_events_a_read);
         if (items.empty()) return false;
         lost_ = items.front()->event.id.value != subscription_->cursor.value + 1;

@@ -77,6 +77,10 @@ class Session {
     void close();
 
     [[nodiscard]] bool idle() const { return unsent_.empty(); }
+    // All that was asked is answered, and the peer has it.
+    [[nodiscard]] bool all_said() const {
+        return idle() && replies_.unanswered() == 0 && !lines_wait_;
+    }
     [[nodiscard]] bool stalled(std::chrono::steady_clock::time_point now) const;
 
   private:
@@ -90,6 +94,8 @@ class Session {
     void on_bytes(std::string_view bytes);
     void on_end();
     void on_gone();
+    void handle_lines();
+    void end_lines();
     void handle_line(std::string_view line);
     void handle(std::uint64_t number, protocol::Ask&& ask);
     bool carry_out_deferred(std::uint64_t number, const model::Reply& reply);
@@ -100,6 +106,7 @@ class Session {
     void go_on();
     void watch_for(std::uint32_t events);
     [[nodiscard]] bool full() const;
+    [[nodiscard]] bool holds_lines() const;
 
     FileDescriptor socket_;
     std::uint64_t id_;
@@ -116,9 +123,13 @@ class Session {
     std::string_view sending_;  // from to_send() to on_sent()
     std::chrono::steady_clock::time_point last_progress_;
     std::uint32_t watched_for_ = EPOLLIN;
-    bool events_wait_ = false;  // for room to be sent
-    bool lost_ = false;         // events that this watcher was to be sent are pruned
-    bool input_ended_ = false;
+    bool events_wait_ = false;           // for room to be sent
+    bool lost_ = false;                  // events that this watcher was to be sent are pruned
+    std::optional<std::uint64_t> list_;  // the last request for one that is not answered yet
+    bool lines_wait_ = false;            // some are there, or half a one, that were not handled
+    bool sends_no_more_ = false;         // the peer: all is read
+    bool input_ended_ = false;           // and handled, or is not worth it
+    bool gone_ = false;                  // nobody is there to take an answer
     bool closed_ = false;
 };
 

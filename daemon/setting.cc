@@ -21,7 +21,11 @@ constexpr std::array setting_table{
     Setting{"host-share", "PERCENT", "100",
             "the host's part of a ticket; the platform has the rest"},
     Setting{"max-connections", "NUMBER", "10000", "refuse connections beyond so many"},
-    Setting{"socket-mode", "MODE", "", "octal; 0660 with a socket group, else 0600"},
+    Setting{.name = "socket-mode",
+            .placeholder = "MODE",
+            .initial = "",
+            .help = "octal; 0660 with a socket group, else 0600",
+            .text_only = true},
     Setting{"socket-group", "GROUP", "",
             "who may open the socket; operators unless a group below says else; of a system's "
             "daemon: calld, if there is one"},

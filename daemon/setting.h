@@ -17,7 +17,8 @@ struct Setting {
     std::string_view placeholder;
     std::string_view initial;  // default, where it is one and the same for everybody
     std::string_view help;
-    bool many = false;  // may be given more than once
+    bool many = false;       // may be given more than once
+    bool text_only = false;  // in the file: a number there would be read otherwise than it looks
 };
 
 std::span<const Setting> settings();

@@ -28,6 +28,7 @@ struct Batch {
     std::vector<Task> questions;            // to the store, once the commit is through
     std::vector<model::CallId> heartbeats;  // calls whose times the tables have yet to hear of
     std::size_t deadlines = 0;              // carried out
+    std::size_t rows = 0;                   // in answers that are lists
 };
 
 }  // namespace calls::engine

@@ -130,6 +130,7 @@ void Engine::take_back(Batch& batch, const std::string& why) {
     batch.done = std::move(cut_short);
     batch.questions.clear();
     batch.heartbeats.clear();
+    batch.rows = 0;
     batch.events = std::make_shared<model::EventBatch>();
     take_turn(batch);
     CHECK(batch.events->empty());
@@ -144,14 +145,17 @@ void Engine::deliver(Batch& batch) {
 // Everybody who waits hears that the store is broken, and whoever still comes.
 void Engine::give_up(const std::string& why) {
     broken_ = why;
-    const auto answer = [&](const Task& task, bool unknown) {
+    const auto answer_to = [&](const Address& to, bool unknown) {
         Refusal refusal =
             model::refuse(model::RefusalKind::unavailable,
                           why + (unknown ? "; ask again with the same request id once calld is back"
                                          : "; nothing was changed"));
         refusal.outcome_unknown = unknown;
-        outlets_.reply(task.to, Reply{.answer = std::move(refusal)});
+        outlets_.reply(to, Reply{.answer = std::move(refusal)});
     };
+    const auto answer = [&](const Task& task, bool unknown) { answer_to(task.to, unknown); };
+    for (const auto& [origin, asked] : std::exchange(at_store_, {}))
+        answer_to(asked.to, asked.changes);
     if (auto move = std::exchange(clock_move_, std::nullopt)) answer(move->task(), true);
     if (const auto batch = std::exchange(batch_, std::nullopt)) {
         for (const auto& [task, reply] : batch->done) answer(task, true);

@@ -33,10 +33,10 @@ Engine::Engine(const EngineOptions& options, Store& store, Outlets outlets)
       state_(options.settings),
       residents_(state_, store) {}
 
-void Engine::start(Instant clock) {
+void Engine::start(const std::function<Instant()>& clock) {
     Loader loader{state_, residents_};
     store_.load(loader);
-    now_ = std::max(clock, loader.latest());
+    now_ = std::max(clock(), loader.latest());
     if (!now_.happened()) now_ = manual_epoch;
     record_start();
 }
@@ -49,7 +49,7 @@ bool Engine::run(Instant clock) {
     if (!options_.manual_clock) now_ = std::max(now_, clock);
     const bool landing = flight_.has_value();
     try {
-        if (broken_) throw StoreBroken{*broken_};
+        expect_unbroken();
         if (!flight_) {
             store_.collect();
             if (no_room_ && (options_.manual_clock || now_ >= probe_at_)) probe();
@@ -80,7 +80,7 @@ std::optional<Instant> Engine::wake_at() {
 
 void Engine::restart(Instant clock) {
     try {
-        if (broken_) throw StoreBroken{*broken_};
+        expect_unbroken();
         if (flight_) commit(true);
         now_ = std::max(now_, clock);
         if (!no_room_) probe();
@@ -88,6 +88,20 @@ void Engine::restart(Instant clock) {
         give_up(broken.what());
         throw;
     }
+}
+
+void Engine::tidy() {
+    try {
+        expect_unbroken();
+        store_.tidy();
+    } catch (const StoreBroken& broken) {
+        give_up(broken.what());
+        throw;
+    }
+}
+
+void Engine::expect_unbroken() const {
+    if (broken_) throw StoreBroken{*broken_};
 }
 
 void Engine::stop() {
@@ -134,7 +148,10 @@ std::size_t Engine::beside_commands() {
 
 void Engine::take_tasks(Executor& executor, Batch& batch) {
     batch.done.reserve(batch.done.size() + std::min(inbox_.size(), turn_commands_max));
-    for (std::size_t taken = 0; taken < turn_commands_max && !clock_move_; ++taken) {
+    const auto room = [&](std::size_t taken) {
+        return taken < turn_commands_max && batch.rows < turn_rows_max;
+    };
+    for (std::size_t taken = 0; room(taken) && !clock_move_; ++taken) {
         auto task = take(taken);
         if (!task) return;
         task->arrived = now_;
@@ -156,6 +173,8 @@ void Engine::advance(Task task, Executor& executor, Batch& batch) {
     switch (step.kind) {
         case Step::Kind::done:
             if (task.stage == Task::Stage::pruned) back_from_store(task);
+            if (const auto* list = std::get_if<model::Rows<model::CallView>>(&step.reply.answer))
+                batch.rows += list->rows.size();
             batch.done.emplace_back(std::move(task), std::move(step.reply));
             inbox_.unblock(origin);
             return;

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include "core/base/instant.h"
 #include "core/engine/batch.h"
 #include "core/engine/clock_move.h"
@@ -48,9 +50,10 @@ class Engine {
   public:
     Engine(const EngineOptions& options, Store& store, Outlets outlets);
 
-    // Loads the store and records a start at `clock`, or at the latest time in the store if that is
-    // later, or (neither has a time) at manual_epoch. Throws StoreFull, StoreBroken.
-    void start(base::Instant clock);
+    // Loads the store and records a start: at what `clock` gives then, since loading may take long
+    // and nobody was heard meanwhile; or at the latest time in the store if that is later, or
+    // (neither has a time) at manual_epoch. Throws StoreFull, StoreBroken.
+    void start(const std::function<base::Instant()>& clock);
 
     void submit(const Address& to, model::Command&& command);
 
@@ -65,6 +68,9 @@ class Engine {
     // The clock has jumped ahead (a suspended machine): counts as a start with live calls.
     void restart(base::Instant clock);
 
+    // What nobody waits for, once run() is done: the store's house-keeping. Throws as run() does.
+    void tidy();
+
     // calld is stopping: what waits and what still comes is answered *unavailable*.
     void stop();
 
@@ -76,6 +82,12 @@ class Engine {
     [[nodiscard]] const std::optional<std::string>& no_room() const { return no_room_; }
 
   private:
+    // What the store was asked, for whom.
+    struct AtStore {
+        Address to;
+        bool changes = false;
+    };
+
     void take_turn(Batch& batch);
     void take_tasks(Executor& executor, Batch& batch);
     [[nodiscard]] std::optional<Task> take(std::size_t taken);
@@ -99,6 +111,7 @@ class Engine {
     void probe();
     void mark(const std::vector<model::CallId>& calls);
     void give_up(const std::string& why);
+    void expect_unbroken() const;
     [[nodiscard]] Circumstances circumstances() const;
     [[nodiscard]] bool work_left();
 
@@ -112,7 +125,8 @@ class Engine {
     Residents residents_;
     base::Instant now_;
     Inbox inbox_;
-    std::vector<Task> parked_;          // unfinished; their origins are blocked
+    std::vector<Task> parked_;  // unfinished; their origins are blocked
+    boost::unordered_flat_map<std::uint64_t, AtStore> at_store_;  // by origin; they are blocked
     std::set<std::string> with_store_;  // request ids of changes that the store is carrying out
     std::vector<Task> behind_store_;    // what came with one of these; their origins are blocked
     std::optional<ClockMove> clock_move_;

@@ -17,15 +17,20 @@ void Inbox::put_back(std::vector<Task> tasks) {
 std::optional<Task> Inbox::pop() {
     while (!empty()) {
         Task task = std::move(ready_[taken_++]);
-        if (empty()) {
-            ready_.clear();
-            taken_ = 0;
-        }
+        drop_taken();
         const auto blocked = waiting_.find(task.to.origin);
         if (blocked == waiting_.end()) return task;
         blocked->second.push_back(std::move(task));
     }
     return std::nullopt;
+}
+
+// Also where there is always something left; seldom enough that each task is moved once or so.
+void Inbox::drop_taken() {
+    constexpr std::size_t worth_it = 4096;
+    if (!empty() && (taken_ < worth_it || taken_ < size())) return;
+    ready_.erase(ready_.begin(), first());
+    taken_ = 0;
 }
 
 std::span<const Task> Inbox::next(std::size_t most) const {

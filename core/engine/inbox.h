@@ -34,6 +34,7 @@ class Inbox {
     [[nodiscard]] std::vector<Task> take_all();
 
   private:
+    void drop_taken();
     std::vector<Task>::iterator first() {
         return ready_.begin() + static_cast<std::ptrdiff_t>(taken_);
     }

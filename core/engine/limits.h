@@ -12,6 +12,9 @@ namespace calls::engine {
 // one transaction to stay within milliseconds.
 inline constexpr std::size_t turn_commands_max = 4096;
 
+// And so many rows of lists that memory answers, which are kept until the commit.
+inline constexpr std::size_t turn_rows_max = 50'000;
+
 // So many commands are looked ahead for: enough to have the memory's answers overlap, and few
 // enough for what they name to be in the caches still when their turn comes.
 inline constexpr std::size_t look_ahead_tasks = 32;

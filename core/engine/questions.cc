@@ -36,8 +36,10 @@ void Engine::ask_store(Task task) {
         return;
     }
     const Address to = task.to;
+    at_store_.insert_or_assign(to.origin, AtStore{.to = to, .changes = false});
     store_.ask(std::get<model::Query>(std::move(task.command.what)),
                [this, to](QueryAnswer answer) {
+                   at_store_.erase(to.origin);
                    outlets_.reply(to, reply_of(std::move(answer), options_.settings));
                    inbox_.unblock(to.origin);
                });
@@ -49,8 +51,10 @@ void Engine::prune(Task task) {
     const auto& wish = std::get<model::Prune>(std::get<model::Change>(task.command.what));
     const Instant before = std::min(wish.before, now_);
     const model::EventId booked = state_.numbers().event;
+    at_store_.insert_or_assign(task.to.origin, AtStore{.to = task.to, .changes = true});
     store_.ask(model::PruneQuery{before},
                [this, before, booked, task = std::move(task)](QueryAnswer answer) mutable {
+                   at_store_.erase(task.to.origin);
                    if (store_.projected() >= booked) state_.forget_outcomes(before);
                    if (const auto* removed = std::get_if<model::PruneReply>(&answer)) {
                        task.stage = Task::Stage::pruned;

@@ -59,8 +59,7 @@ TEST_CASE("feed: events follow without a gap, from memory and from the journal")
     for (const std::int64_t after : {0, 15, 29, 30, 31, 59, 60}) fed.follow(after);
     fed.add(5, false);
     fed.add(5, true);
-    for (const std::int64_t after : {0, 30, 60, 64, 65, 66, 70, 99})
-        if (after <= 70) fed.follow(after);
+    for (const std::int64_t after : {0, 30, 60, 64, 65, 66, 70}) fed.follow(after);
 }
 
 TEST_CASE("feed: memory is bounded, the journal has the rest") {

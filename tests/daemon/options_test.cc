@@ -111,8 +111,8 @@ host-share = 70
 max-connections = "5"
 socket-mode = "0660"
 socket-group = "root"
-viewer-group = ["a", "b"]
-operator-group = "c"
+viewer-group = ["4000001", "root"]
+operator-group = "4000002"
 admin-group = []
 log-level = "debug"
 log-target = "journal"
@@ -128,20 +128,20 @@ log-target = "journal"
     CHECK(options.rules.host_share_percent == 70);
     CHECK(options.max_connections == 5);
     CHECK(options.socket_mode == 0660U);
-    CHECK(options.viewer_groups == std::vector<std::string>{"a", "b"});
-    CHECK(options.operator_groups == std::vector<std::string>{"c"});
+    CHECK(options.viewer_groups == std::vector<std::string>{"4000001", "root"});
+    CHECK(options.operator_groups == std::vector<std::string>{"4000002"});
     CHECK(options.admin_groups.empty());
     CHECK(options.log_level == LogLevel::debug);
 }
 
 TEST_CASE("options: a setting of several values, from each source") {
     const Folder folder;
-    const std::string file = folder.write("viewer-group = [\"f1\", \"f2\"]\n");
-    CHECK(read({"--config", file}).viewer_groups == std::vector<std::string>{"f1", "f2"});
-    const Variable variable{"CALLD_VIEWER_GROUP", "e1,e2,e3"};
-    CHECK(read({"--config", file}).viewer_groups == std::vector<std::string>{"e1", "e2", "e3"});
-    CHECK(read({"--config", file, "--viewer-group", "a", "--viewer-group", "b"}).viewer_groups ==
-          std::vector<std::string>{"a", "b"});
+    const std::string file = folder.write("viewer-group = [\"11\", \"12\"]\n");
+    CHECK(read({"--config", file}).viewer_groups == std::vector<std::string>{"11", "12"});
+    const Variable variable{"CALLD_VIEWER_GROUP", "21,22,23"};
+    CHECK(read({"--config", file}).viewer_groups == std::vector<std::string>{"21", "22", "23"});
+    CHECK(read({"--config", file, "--viewer-group", "31", "--viewer-group", "32"}).viewer_groups ==
+          std::vector<std::string>{"31", "32"});
 }
 
 TEST_CASE("options: every setting has its own name in the environment") {
@@ -218,6 +218,8 @@ TEST_CASE("config file: errors bear the line") {
                                {"[daemon]\nsocket = \"x\"\n", ":1", "daemon"},
                                {"socket = true\n", ":1", "string or a whole number"},
                                {"credit-limit = 1.5\n", ":1", "string or a whole number"},
+                               {"socket-mode = 0o660\n", ":1", "takes a string"},
+                               {"socket-mode = 660\n", ":1", "takes a string"},
                                {"\nsocket = [\"x\"]\n", ":2", "one value"},
                                {"viewer-group = [true]\n", ":1", "string or a whole number"}}));
     CAPTURE(wish.text);
@@ -225,6 +227,15 @@ TEST_CASE("config file: errors bear the line") {
     const std::string file = folder.write(wish.text);
     CHECK_THROWS_AS(read_config_file(file), OptionError);
     CHECK_THROWS_WITH(read_config_file(file), Contains(file + wish.place) && Contains(wish.about));
+}
+
+TEST_CASE("options: a group that there is not is told with where it was named") {
+    const Folder folder;
+    const std::string file = folder.write("\nadmin-group = [\"root\", \"no-such-group\"]\n");
+    CHECK_THROWS_WITH(read({"--config", file}), Contains(file + ":2") && Contains("admin-group") &&
+                                                    Contains("\"no-such-group\""));
+    CHECK_THROWS_WITH(read({"--socket-group", "no-such-group"}), Contains("--socket-group"));
+    CHECK(read({"--socket-group", ""}).socket_group.empty());
 }
 
 TEST_CASE("config file: one that was asked for must be there") {

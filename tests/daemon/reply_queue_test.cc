@@ -37,9 +37,9 @@ std::string line(int id, const std::string& result) {
 
 TEST_CASE("replies: leave in the order of the requests, whenever they are ready") {
     ReplyQueue queue;
-    const auto first = queue.open(message(false, {1})).first;
-    const auto second = queue.open(message(false, {2})).first;
-    const auto third = queue.open(message(false, {3})).first;
+    const auto first = queue.open(message(false, {1}));
+    const auto second = queue.open(message(false, {2}));
+    const auto third = queue.open(message(false, {3}));
     CHECK(queue.unanswered() == 3);
     queue.answer_result(third, "3");
     CHECK(taken(queue).empty());
@@ -56,8 +56,8 @@ TEST_CASE("replies: leave in the order of the requests, whenever they are ready"
 
 TEST_CASE("replies: an array is one answer, in the order of its requests") {
     ReplyQueue queue;
-    const auto first = queue.open(message(true, {1, 0, 2})).first;
-    const auto behind = queue.open(message(false, {9})).first;
+    const auto first = queue.open(message(true, {1, 0, 2}));
+    const auto behind = queue.open(message(false, {9}));
     CHECK(behind == first + 3);
     queue.answer_result(behind, "9");
     queue.answer_result(first + 2, "2");
@@ -69,34 +69,34 @@ TEST_CASE("replies: an array is one answer, in the order of its requests") {
 
 TEST_CASE("replies: an array of one is an array still") {
     ReplyQueue queue;
-    queue.answer_result(queue.open(message(true, {1})).first, "1");
+    queue.answer_result(queue.open(message(true, {1})), "1");
     CHECK(taken(queue) == "[" + line(1, "1") + "]\n");
 }
 
 TEST_CASE("replies: notifications are answered with nothing, alone and in arrays") {
     ReplyQueue queue;
-    queue.answer_fault(queue.open(message(false, {0})).first, {.code = {}, .message = "no"});
-    const auto array = queue.open(message(true, {0, 0})).first;
+    queue.answer_fault(queue.open(message(false, {0})), {.code = {}, .message = "no"});
+    const auto array = queue.open(message(true, {0, 0}));
     CHECK(queue.unanswered() == 2);
     queue.answer_result(array, "1");
     queue.answer_refusal(array + 1, model::refuse(model::RefusalKind::busy, "no"));
     CHECK(taken(queue).empty());
     CHECK(queue.sent(array + 1));
-    const auto behind = queue.open(message(false, {5})).first;
+    const auto behind = queue.open(message(false, {5}));
     queue.answer_result(behind, "5");
     CHECK(taken(queue) == line(5, "5") + "\n");
 }
 
 TEST_CASE("replies: of every kind") {
     ReplyQueue queue;
-    queue.answer(queue.open(message(false, {1})).first, {.answer = model::PingReply{}}, no_facts);
+    queue.answer(queue.open(message(false, {1})), {.answer = model::PingReply{}}, no_facts);
     CHECK(taken(queue) == line(1, R"({"ok":true})") + "\n");
-    queue.answer_refusal(queue.open(message(false, {2})).first,
+    queue.answer_refusal(queue.open(message(false, {2})),
                          model::refuse(model::RefusalKind::conflict, "no"));
     CHECK(taken(queue) ==
           R"({"jsonrpc":"2.0","error":{"code":9,"message":"no","data":{"kind":"conflict"}},"id":2})"
           "\n");
-    queue.answer_fault(queue.open(message(false, {3})).first,
+    queue.answer_fault(queue.open(message(false, {3})),
                        {.code = protocol::ErrorCode::method_not_found, .message = "no"});
     CHECK(
         taken(queue) ==
@@ -107,7 +107,7 @@ TEST_CASE("replies: of every kind") {
 TEST_CASE("replies: an array's reply has a bound, past which its calls are refused") {
     ReplyQueue queue;
     const std::string large = '"' + std::string(std::size_t{20} << 20, 'x') + '"';
-    const auto first = queue.open(message(true, {1, 2, 3, 4, 5})).first;
+    const auto first = queue.open(message(true, {1, 2, 3, 4, 5}));
     for (std::uint64_t i = 0; i < 5; ++i) queue.answer_result(first + i, i == 4 ? "5" : large);
     const std::string reply = taken(queue);
     CHECK(reply.size() < (std::size_t{64} << 20) + 1000);

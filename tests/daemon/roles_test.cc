@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "daemon/group.h"
 #include "daemon/peer.h"
 #include "daemon/setting.h"
 
@@ -66,4 +67,8 @@ TEST_CASE("roles: a group that does not exist is an error that names its setting
                       Catch::Matchers::Contains("admin-group") &&
                           Catch::Matchers::Contains("no-such-group-here"));
     CHECK(group_id("root", "x") == 0);
+    CHECK(find_group("4294967294") == gid_t{4'294'967'294U});
+    CHECK_FALSE(find_group("4294967295").has_value());  // chown's for: leave it as it is
+    CHECK_FALSE(find_group("-1").has_value());
+    CHECK_FALSE(find_group("").has_value());
 }

@@ -145,3 +145,51 @@ TEST_CASE("settings: with a real clock, deadlines pass by themselves") {
     CHECK(event.at("data").at("hangReason") == "ring-timeout");
     CHECK(event.at("data").at("hangTime").as_int64() == call.at("dialTime").as_int64() + 200);
 }
+
+TEST_CASE("settings: SIGHUP takes the log level over from the file, and status says so") {
+    const tests::TempFolder folder;
+    const auto file = folder / "calld.toml";
+    tests::write_file(file, "log-level = \"error\"\n");
+    Daemon daemon({"--config", file.string()});
+    auto connection = daemon.connect();
+    const auto level = [&] {
+        return connection.call("status").at("settings").at("logLevel").as_string();
+    };
+    CHECK(level() == "error");
+    tests::write_file(file, "log-level = \"debug\"\n");
+    daemon.signal(SIGHUP);
+    daemon.wait_until("the other level", [&] { return level() == "debug"; });
+    CHECK(contains(daemon.log(), "debug"));
+}
+
+TEST_CASE("settings: a lower credit limit and another share are for what comes") {
+    Daemon daemon({"--db", "calld.db", "--credit-limit", "100", "--host-share", "70"});
+    daemon.connect().call("withdraw", {{"userId", 2}, {"amount", 100}});
+    CHECK(earned(daemon) == 70);
+    daemon.set_options({"--db", "calld.db", "--credit-limit", "0", "--host-share", "50"});
+    daemon.restart();
+    auto connection = daemon.connect();
+    CHECK(connection.call("account", {{"userId", 2}}).at("balance") == -100);
+    CHECK(connection.code("withdraw", {{"userId", 2}, {"amount", 1}}) == 7);
+    CHECK(connection.call("tickets").at("tickets").at(0).at("earned") == 70);
+    CHECK(connection.call("deposit", {{"userId", 2}, {"amount", 200}}).at("balance") == 100);
+    connection.call("publishServer", {{"userId", 1},
+                                      {"resourceId", "poster"},
+                                      {"moduleEnum", "CHAT"},
+                                      {"mode", "ONCE"},
+                                      {"price", 100}});
+    CHECK(connection
+              .call("ticketByResourceId",
+                    {{"userId", 2}, {"provideUserId", 1}, {"resourceId", "poster"}})
+              .at("earned") == 50);
+    CHECK(connection.call("audit").at("ok") == true);
+}
+
+TEST_CASE("settings: --check-config tells of a group that there is not, with its line") {
+    const tests::TempFolder folder;
+    tests::write_file(folder / "bad.toml", "host-share = 70\nadmin-group = \"no-such-group\"\n");
+    const Finished finished = calld(folder, {"--config", "bad.toml", "--check-config"});
+    CHECK(finished.status == 2);
+    CHECK(contains(finished.err, "bad.toml:2"));
+    CHECK(contains(finished.err, "no-such-group"));
+}

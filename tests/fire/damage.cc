@@ -50,7 +50,7 @@ class Ward {
         ++outcome.refused;
         if (status > 128 || status == 0)
             outcome.faults.push_back(name + ": ended with " + std::to_string(status));
-        if (victim_.log().find("calld") == std::string::npos)
+        if (victim_.log().find(of_journal ? "calld-journal.db" : "calld.db") == std::string::npos)
             outcome.faults.push_back(name + ": refused without saying which file");
         if (read_file(victim_.store()) != files.tables ||
             read_file(victim_.journal()) != files.journal)

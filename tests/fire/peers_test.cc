@@ -102,7 +102,76 @@ TEST_CASE("fire: watchers who never read, and one who is stopped, cost a bounded
         while (pipeline.unanswered() > 0) REQUIRE(pipeline.read().contains("result"));
     }
     CHECK(tests::resident_bytes(daemon.pid()) - before < sanitizer_factor * 128 * mib);
+    daemon.wait_until("the tables to be level",
+                      [&] { return busy.call("status").at("eventsBehind") == 0; });
     CHECK(busy_ms(daemon, 500) < 150);
+}
+
+TEST_CASE("fire: many lists asked for at once cost the memory of a few, and all are answered") {
+    constexpr int calls = 2000;
+    constexpr int lists = 200;  // a megabyte each
+    Daemon daemon;
+    {
+        Connection dialler = daemon.connect();
+        tests::Pipeline pipeline(dialler);
+        for (std::int64_t i = 1; i <= calls; ++i)
+            pipeline.queue("dialWithRtcValue",
+                           {{"hostUserId", i}, {"guestUserId", calls + i}, {"direct", false}});
+        pipeline.flush();
+        while (pipeline.unanswered() > 0) REQUIRE(pipeline.read().contains("result"));
+    }
+    const auto before = tests::resident_bytes(daemon.pid());
+    Connection greedy = daemon.connect();
+    tests::Pipeline pipeline(greedy);
+    for (int i = 0; i < lists; ++i) pipeline.queue("listAll", {{"limit", 10'000}});
+    pipeline.queue("deposit", {{"userId", 1}, {"amount", 1}});
+    pipeline.flush();
+    CHECK(daemon.connect().code("ping") == 0);
+    CHECK(tests::resident_bytes(daemon.pid()) - before < sanitizer_factor * 32 * mib);
+    for (int i = 0; i < lists; ++i)
+        REQUIRE(pipeline.read().at("result").at("calls").as_array().size() == calls);
+    CHECK(pipeline.read().at("result").at("balance") == 1);
+    CHECK(tests::resident_bytes(daemon.pid()) - before < sanitizer_factor * 32 * mib);
+}
+
+TEST_CASE("fire: one who asks for lists and a deposit and goes has made the deposit") {
+    Daemon daemon;
+    Connection other = daemon.connect();
+    {
+        Connection gone = daemon.connect();
+        std::string lines;
+        for (int i = 0; i < 20; ++i)
+            lines += gone.make_request("ledger", {{"limit", 10'000}}) + '\n';
+        gone.send(lines + gone.make_request("deposit", {{"userId", 1}, {"amount", 1}}) + '\n');
+    }
+    daemon.wait_until("the deposit", [&] {
+        return other.call("account", {{"userId", 1}}).at("balance") == 1;
+    });
+}
+
+TEST_CASE("fire: a watcher who has gone before his request was answered leaves nothing behind") {
+    Daemon daemon({"--max-connections", "3"});
+    Connection busy = daemon.connect();
+    for (int burst = 0; burst < 40; ++burst) {  // what an audit takes some time over
+        tests::Pipeline deposits(busy);
+        for (int i = 0; i < 500; ++i) deposits.queue("deposit", {{"userId", 7}, {"amount", 1}});
+        deposits.flush();
+        while (deposits.unanswered() > 0) REQUIRE(deposits.read().contains("result"));
+    }
+    for (int i = 0; i < 10; ++i) {
+        try {
+            daemon.connect().send(R"({"jsonrpc":"2.0","method":"audit"})"
+                                  "\n"
+                                  R"({"jsonrpc":"2.0","method":"subscribe","params":{"callId":9}})"
+                                  "\n");
+        } catch (const tests::NoConnection&) {  // no room at present
+            continue;
+        }
+    }
+    daemon.wait_until("all but one to be gone", [&] {
+        const auto text = busy.call("metrics").at("text").as_string();
+        return text.find("calld_connections 1\n") != json::string::npos;
+    });
 }
 
 TEST_CASE("fire: requests byte by byte are answered as any others") {

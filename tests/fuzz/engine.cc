@@ -89,7 +89,7 @@ class Trial {
                 .reply = [this](const engine::Address& to,
                                 const model::Reply& reply) { promises_.answered(to.slot, reply); },
                 .committed = {}});
-        engine_->start(clock_);
+        engine_->start([this] { return clock_; });
         clock_ = std::max(clock_, engine_->now());
     }
 

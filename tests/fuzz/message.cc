@@ -49,7 +49,7 @@ void answer_line(std::string_view line, protocol::Role role) {
     static daemon::ReplyQueue replies;
     static std::string out;
     protocol::Message message = protocol::parse_message(line, role);
-    std::uint64_t number = replies.open(message).first;
+    std::uint64_t number = replies.open(message);
     for (const protocol::Request& request : message.requests) {
         const auto* ask = std::get_if<protocol::Ask>(&request.what);
         if (ask == nullptr)

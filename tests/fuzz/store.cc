@@ -51,7 +51,7 @@ void serve(store::SqliteStore& store) {
                                                          {.version = "0", .settings = {}});
                                },
                            .committed = {}}};
-    engine.start(base::first_instant);
+    engine.start([] { return base::first_instant; });
     ask_all(engine);
     for (int turn = 0; turn < turns_max && engine.run(base::first_instant); ++turn) {
     }

@@ -26,7 +26,7 @@ class Teller {
     explicit Teller(store::SqliteStore& store)
         : engine_({.settings = {.host_share_percent = 70}, .manual_clock = true}, store,
                   {.reply = [](const engine::Address&, const model::Reply&) {}, .committed = {}}) {
-        engine_.start(tests::story_begins);
+        engine_.start([] { return tests::story_begins; });
     }
 
     void ask(model::Change change, std::string request_id = {}) {

@@ -28,7 +28,7 @@ class Office {
   public:
     explicit Office(const std::string& path)
         : store_(options_for(path)), engine_(rules(), store_, outlets()) {
-        engine_.start(now_);
+        engine_.start([this] { return now_; });
         now_ = engine_.now();
     }
 

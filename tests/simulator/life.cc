@@ -31,7 +31,7 @@ Life::Life(Disk& disk, const engine::EngineOptions& options, std::int64_t events
                        if (!disk_.gone())
                            committed_.insert(committed_.end(), events.begin(), events.end());
                    }}) {
-    engine_.start(clock);
+    engine_.start([clock] { return clock; });
 }
 
 void Life::ask(const Asked& asked) {

@@ -278,32 +278,6 @@ TEST_CASE("full: at a jump of the clock, the start waits for room") {
     CHECK(office.desk.event_kinds() == Kinds{"start"});
 }
 
-TEST_CASE("broken: the batch's outcome is unknown, what waited was not touched, and it ends") {
-    Office office;
-    office.desk.submit(command_of(model::Deposit{.user = {2}, .amount = {5}}));
-    office.desk.submit(command_of(get_call(1)), 2);
-    office.store.mood = Mood::broken;
-    CHECK_THROWS_AS(office.desk.turn(), engine::StoreBroken);
-    REQUIRE(office.desk.answers().size() == 2);
-    for (const auto& answer : office.desk.answers()) {
-        REQUIRE(verdict(answer.reply) == "unavailable");
-        CHECK(std::get<model::Refusal>(answer.reply.answer).outcome_unknown);
-    }
-    CHECK(office.desk.committed().empty());
-}
-
-TEST_CASE("broken: what came behind a full turn was not carried out") {
-    Office office;
-    for (std::size_t i = 0; i < engine::turn_commands_max; ++i)
-        office.desk.submit(command_of(model::Deposit{.user = {2}, .amount = {1}}));
-    const auto behind = office.desk.submit(command_of(model::Deposit{.user = {2}, .amount = {1}}));
-    office.store.mood = Mood::broken;
-    CHECK_THROWS_AS(office.desk.turn(), engine::StoreBroken);
-    const auto reply = office.desk.answer_to(behind);
-    CHECK_FALSE(std::get<model::Refusal>(reply.answer).outcome_unknown);
-    CHECK(office.desk.answers().size() == engine::turn_commands_max + 1);
-}
-
 TEST_CASE("lag: changes are unavailable, everything else goes on") {
     Office office;
     office.store.lag = "the tables are behind";

@@ -65,7 +65,9 @@ class Desk {
                            committed_.insert(committed_.end(), events.begin(), events.end());
                        }}) {}
 
-    void start() { engine_.start(clock_); }
+    void start() {
+        engine_.start([this] { return clock_; });
+    }
     void at(std::int64_t ms) { clock_ = {desk_begins.ms + ms}; }
     void set_clock(base::Instant clock) { clock_ = clock; }
     [[nodiscard]] base::Instant clock() const { return clock_; }

@@ -131,3 +131,12 @@ TEST_CASE("late loop: what one turn takes in comes to the same as one turn each"
         compare(each, together);
     }
 }
+
+TEST_CASE("late loop: a start is when the store is loaded, not when loading began") {
+    MemoryStore store;
+    Desk desk{store};
+    store.on_load = [&] { desk.at(7000); };
+    desk.start();
+    REQUIRE(desk.event_kinds() == std::vector<std::string>{"start"});
+    CHECK(desk.committed().front().time == desk_begins + base::Millis{7000});
+}

@@ -24,6 +24,7 @@ enum class Mood { good, full, broken };
 class MemoryStore : public engine::Store {
   public:
     Mood mood = Mood::good;
+    std::function<void()> on_load;
     std::function<void()> on_append;  // before it succeeds or fails
     std::optional<std::string> lag;
     bool hold_appends = false;    // until it is false again, or they are waited for
@@ -34,6 +35,7 @@ class MemoryStore : public engine::Store {
     std::vector<base::Instant> pruned_before;
 
     void load(engine::Loading& into) override {
+        if (on_load) on_load();
         into.numbers(tables_.numbers(), latest_);
         tables_.for_each_call([&](const rules::CallState& call) {
             if (call.file.call.live()) into.live_call(call.file);
@@ -107,7 +109,9 @@ class MemoryStore : public engine::Store {
                 answer(model::AuditReport{});
             }
     }
-    void tidy() override {}
+    void tidy() override {
+        if (mood == Mood::broken) throw engine::StoreBroken{"the disk is broken"};
+    }
 
     [[nodiscard]] const std::vector<model::Event>& events() const { return events_; }
     [[nodiscard]] const model::Numbers& numbers() const { return tables_.numbers(); }

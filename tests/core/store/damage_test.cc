@@ -43,7 +43,7 @@ void make_killed(const TempFolder& folder) {
 void start_engine(const std::string& path) {
     store::SqliteStore store{inline_options(path)};
     engine::Engine engine{{}, store, {.reply = [](const auto&, const auto&) {}, .committed = {}}};
-    engine.start(story_begins);
+    engine.start([] { return story_begins; });
 }
 
 }  // namespace
