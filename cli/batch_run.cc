@@ -48,7 +48,8 @@ BatchRun::Summary BatchRun::run() {
     }
     summary_.why_lost = context_.client().connection().why_lost();
     input_.read_what_is_there();
-    summary_.cut_short = input_.has_line();
+    const bool lost = !summary_.why_lost.empty();
+    summary_.cut_short = input_.has_line() || (lost && !input_.at_end());
     context_.out().flush();
     return std::move(summary_);
 }
@@ -87,7 +88,7 @@ void BatchRun::carry_out(const std::vector<std::string>& words, Outcome& outcome
     if (!verb.entry->in_batch) {
         throw bad_usage(std::string(verb.entry->name) + " cannot be used in a batch");
     }
-    const auto command = verb.entry->make();
+    const std::shared_ptr<Command> command = verb.entry->make();
     std::string request_id;
     parse_line(*verb.entry, *command, std::move(verb.words), request_id);
     context_.begin_line(std::move(request_id));
@@ -98,10 +99,15 @@ void BatchRun::carry_out(const std::vector<std::string>& words, Outcome& outcome
         return;
     }
     context_.stamp(*request);
-    const auto answer = [&outcome, asked = *request](json::value result, const Failure* failure) {
+    const auto answer = [&outcome, command, asked = *request](json::value result,
+                                                              const Failure* failure) {
         outcome.done = true;
         outcome.result = std::move(result);
-        if (failure == nullptr) return;
+        if (failure == nullptr) {
+            if (const json::object* object = outcome.result.if_object())
+                outcome.failure = command->verdict(*object);
+            return;
+        }
         outcome.failure = *failure;
         explain_open_outcome(*outcome.failure, asked);
     };

@@ -32,7 +32,10 @@ int shown_status(int wait_status) {
 
 int wait_for(pid_t process) {
     int status = 0;
-    while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
+    while (::waitpid(process, &status, 0) < 0) {
+        if (errno == EINTR) continue;
+        throw Failure(protocol::ErrorCode::io,
+                      std::string("cannot tell how it ended: ") + std::strerror(errno));
     }
     return shown_status(status);
 }

@@ -20,7 +20,7 @@ inline constexpr int not_found_status = 127;
 // The exit status a shell would show: 128 + N for a death by signal N.
 int shown_status(int wait_status);
 
-// Waits for the process to end.
+// Waits for the process to end; its shown status. Throws Failure (io) where that cannot be told.
 int wait_for(pid_t process);
 
 using Environment = std::vector<std::pair<std::string, std::string>>;

@@ -105,6 +105,7 @@ void Client::answer_first(json::object& message) {
     const bool refused = error != nullptr && error->is_object();
     // An error without an id is about the connection as a whole: there are too many, say.
     const bool about_all = refused && (id == nullptr || id->is_null());
+    if (about_all && waiting_.empty()) throw Failure::from_wire(error->get_object());
     if (waiting_.empty() || (!about_all && (id == nullptr || *id != waiting_.front().id)) ||
         (!refused && result == nullptr)) {
         throw Failure(ErrorCode::internal, "an answer came that belongs to no question");

@@ -6,6 +6,10 @@ namespace calls::cli {
 
 namespace json = boost::json;
 
+std::optional<Failure> Command::verdict(const json::object& /*result*/) const {
+    return std::nullopt;
+}
+
 std::optional<Request> Command::request(Context& /*context*/) {
     return std::nullopt;
 }

@@ -37,6 +37,9 @@ class Command {
     // Returns the exit status; what goes wrong is thrown.
     virtual int run(Context& context) = 0;
 
+    // What is wrong with an answer that is no error, such as the findings of an audit.
+    [[nodiscard]] virtual std::optional<Failure> verdict(const boost::json::object& result) const;
+
     // As a line of a batch: the one request it comes down to, or else the outcome itself, found by
     // asking what it needs.
     virtual std::optional<Request> request(Context& context);

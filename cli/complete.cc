@@ -30,7 +30,7 @@ std::vector<std::string> split(const std::string& names) {
 const Description* find_option(const Descriptions& all, std::string_view name) {
     const auto has_name = [name](const Description& one) {
         const auto names = split(one.names);
-        return !one.positional() && std::ranges::find(names, name) != names.end();
+        return std::ranges::find(names, name) != names.end();
     };
     const auto found = std::ranges::find_if(all, has_name);
     return found == all.end() ? nullptr : &*found;
@@ -57,7 +57,6 @@ void add_names(Candidates& candidates, std::string_view group) {
 
 void add_options(Candidates& candidates, const Descriptions& all) {
     for (const Description& one : all) {
-        if (one.positional()) continue;
         for (std::string& name : split(one.names))
             if (name.starts_with("--")) candidates.words.push_back({std::move(name), one.help});
     }

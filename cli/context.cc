@@ -89,13 +89,16 @@ void Context::begin_line(std::string request_id) {
 void explain_open_outcome(Failure& failure, const Request& request) {
     if (failure.code() != ErrorCode::timeout && failure.code() != ErrorCode::unavailable) return;
     const std::string id = request_id_of(request);
-    if (!request.takes_request_id) {
+    if (!request.takes_request_id && !request.as_typed) {
         failure.advise_also("it is safe to ask again");
-    } else if (id.empty()) {
-        failure.advise_also("look before you ask again: it had no --request-id");
-    } else {
+    } else if (!id.empty()) {
         failure.advise_also("ask again, and it is done once at most, with: --request-id " + id);
         failure.add_data("requestId", json::string(id));
+    } else if (request.as_typed) {
+        failure.advise_also(
+            "if it changes something, look before you ask again: it had no requestId");
+    } else {
+        failure.advise_also("look before you ask again: it had no --request-id");
     }
 }
 

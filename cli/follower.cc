@@ -64,8 +64,15 @@ void Follower::subscribe() {
     }
     const json::object result = context_.ask(request);
     context_.client().connection().set_reader(context_.out().fd());
+    const auto last = whole_at(result, "last");
+    if (position_ && last && *position_ > *last) {
+        throw Failure(protocol::ErrorCode::conflict,
+                      "to go on behind event " + std::to_string(*position_) +
+                          " is to lose some: the last one there is has " + std::to_string(*last))
+            .advise("this is another store, or an older state of it");
+    }
     // From now on: behind what there was, even if nothing comes before the connection is lost.
-    if (!position_ && !since_) position_ = whole_at(result, "last");
+    if (!position_ && !since_) position_ = last;
 }
 
 void Follower::come_back(const Failure& why, const Deadline& deadline) {

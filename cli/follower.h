@@ -11,7 +11,8 @@
 #include "cli/deadline.h"
 
 // Follows calld's events, through restarts of calld, without losing one and without showing one
-// twice: after each loss it subscribes behind the last event it has.
+// twice: after each loss it subscribes behind the last event it has. Where calld has not come that
+// far, as when an older backup was put back, that is a conflict.
 
 namespace calls::cli {
 

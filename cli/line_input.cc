@@ -43,7 +43,7 @@ void LineInput::read_some() {
 
 void LineInput::read_what_is_there() {
     pollfd watched{fd_, POLLIN, 0};
-    if (!at_end_ && ::poll(&watched, 1, 0) > 0) read_some();
+    while (!at_end_ && !has_line() && ::poll(&watched, 1, 0) > 0) read_some();
 }
 
 std::optional<std::string> LineInput::take_line() {

@@ -21,7 +21,7 @@ class LineInput {
 
     // Reads what there is; blocks if there is nothing. Throws Failure (io).
     void read_some();
-    // The same without blocking.
+    // As much as tells whether there is another line, as far as that is known without blocking.
     void read_what_is_there();
     // The next line without its end. The last one needs none.
     std::optional<std::string> take_line();

@@ -50,7 +50,24 @@ int write_all(int fd, std::string_view text) {
     return 0;
 }
 
-void write_in_place(const std::string& path, std::string_view text) {
+// /dev/stdout, say, with a file behind it: who opened that wants what is written to go on from
+// there.
+bool is_stdout(const struct stat& file) {
+    struct stat found {};
+    return ::fstat(STDOUT_FILENO, &found) == 0 && found.st_dev == file.st_dev &&
+           found.st_ino == file.st_ino;
+}
+
+bool is_written_in_place(const struct stat& file) {
+    return !S_ISREG(file.st_mode) || is_stdout(file);
+}
+
+void write_in_place(const std::string& path, const struct stat& old, std::string_view text) {
+    if (is_stdout(old)) {
+        if (const int error = write_all(STDOUT_FILENO, text)) fail(path, error);
+        return;
+    }
+
     const Fd file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
     if (!file.open()) fail(path, errno);
     if (const int error = write_all(file.get(), text)) fail(path, error);
@@ -85,7 +102,7 @@ int sync_folder(const fs::path& folder) {
 void replace_file(const std::string& path, std::string_view text) {
     const auto old = look_at(path);
     if (old && S_ISDIR(old->st_mode)) fail(path, EISDIR);
-    if (old && !S_ISREG(old->st_mode)) return write_in_place(path, text);
+    if (old && is_written_in_place(*old)) return write_in_place(path, *old, text);
     const fs::path target = behind_links(path);
     const std::string part = target.string() + ".part-" + std::to_string(::getpid());
     int error = write_part(part, text, old);
@@ -100,7 +117,7 @@ void replace_file(const std::string& path, std::string_view text) {
 void expect_replaceable(const std::string& path) {
     const auto old = look_at(path);
     if (old && S_ISDIR(old->st_mode)) fail(path, EISDIR);
-    if (old && !S_ISREG(old->st_mode)) return;
+    if (old && is_written_in_place(*old)) return;
     const fs::path folder = behind_links(path).parent_path();
     const auto found = look_at(folder);
     if (!found) fail(path, errno);

@@ -5,8 +5,8 @@
 
 // Puts a whole file where another may be: it is written beside, synced and renamed, so that who
 // reads the old one never sees half of the new one, and a failure leaves the old one as it was.
-// Links are followed, the old one's permissions kept. What is no regular file (/dev/stdout, a
-// pipe) is written to as it is.
+// Links are followed, the old one's permissions kept. What is no regular file (a pipe), and what is
+// our stdout, is written to as it is.
 
 namespace calls::cli {
 

@@ -8,8 +8,16 @@
 
 namespace calls::cli {
 
+namespace json = boost::json;
+
 std::string request_id_of(const Request& request) {
-    const boost::json::value* id = request.params.if_contains("requestId");
+    json::value raw;
+    if (!request.raw_params.empty()) {
+        json::error_code error;
+        raw = json::parse(request.raw_params, error);
+    }
+    const json::object& params = raw.is_object() ? raw.get_object() : request.params;
+    const json::value* id = params.if_contains("requestId");
     return id != nullptr && id->is_string() ? std::string(id->get_string()) : "";
 }
 

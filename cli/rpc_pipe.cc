@@ -74,10 +74,11 @@ void RpcPipe::run() {
         context_.out().flush();
         wait(connection, until);
     }
-    if (!finished_sending_ || !all_answered()) {
+    if (!all_answered()) {
         throw Failure(ErrorCode::timeout, std::to_string(expected_ - answered_) +
                                               " lines were not answered: " + connection.why_lost());
     }
+    if (!finished_sending_) throw Failure(ErrorCode::unreachable, connection.why_lost());
 }
 
 void RpcPipe::send_lines(Connection& connection) {
@@ -92,7 +93,8 @@ void RpcPipe::send_lines(Connection& connection) {
 
 void RpcPipe::show_lines(Connection& connection) {
     while (const auto line = connection.take_line()) {
-        if (!is_event(*line)) ++answered_;
+        // Unasked, it is about the connection: there are too many, say.
+        if (!is_event(*line) && !all_answered()) ++answered_;
         context_.out().write(*line);
         context_.out().write("\n");
     }

@@ -17,7 +17,8 @@ class RpcPipe {
     // Both outlive it.
     RpcPipe(Context& context, LineInput& input);
 
-    // Throws Failure (timeout) if the connection ends before the last answer.
+    // Throws Failure if the connection ends before the last answer (timeout), or, where all was
+    // answered, before the end of the input (unreachable).
     void run();
 
   private:

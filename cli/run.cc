@@ -31,6 +31,8 @@ void keep_standard_descriptors() {
 }
 
 void arrange_signals() {
+    // Inherited as ignored, it would keep from us how programs ended that we run.
+    std::signal(SIGCHLD, SIG_DFL);  // NOLINT: before any thread
     std::signal(SIGPIPE, SIG_IGN);  // NOLINT: restored before anything is executed
     struct sigaction action {};
     ::sigaction(SIGINT, nullptr, &action);

@@ -164,7 +164,8 @@ std::string Sandbox::log_text() const {
 bool Sandbox::has_ended() {
     if (calld_ == 0) return true;
     int status = 0;
-    if (::waitpid(calld_, &status, WNOHANG) != calld_) return false;
+    const pid_t found = ::waitpid(calld_, &status, WNOHANG);
+    if (found == 0 || (found < 0 && errno == EINTR)) return false;
     calld_ = 0;
     return true;
 }

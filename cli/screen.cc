@@ -101,7 +101,7 @@ void Screen::show(const std::vector<TextLine>& lines) {
 
 void Screen::forget() {
     shown_.clear();
-    before_frame_ = clear_all;
+    if (before_frame_.empty()) before_frame_ = clear_all;  // else it takes over first
 }
 
 short Screen::wanted() const {

@@ -20,10 +20,9 @@ class AuditCommand : public Ask {
     [[nodiscard]] std::string_view long_work() const override { return "auditing"; }
     std::optional<Request> request(Context& /*context*/) override { return Request{"audit"}; }
 
+    // Findings are told even where nothing else is printed: cron mails what it gets.
     int show(Context& context, const json::object& result) override {
-        const json::value* found = result.if_contains("findings");
-        const json::array findings =
-            found != nullptr && found->is_array() ? found->get_array() : json::array();
+        const json::array findings = findings_of(result);
         if (context.print().for_people()) {
             show_checked(context, result);
             if (findings.empty()) {
@@ -33,14 +32,36 @@ class AuditCommand : public Ask {
             }
         } else {
             context.print().one(shape(), result);
+            if (context.globals().quiet) say_each(findings);
         }
-        if (findings.empty()) return 0;
-        throw Failure(protocol::ErrorCode::internal,
-                      "the audit has " + std::to_string(findings.size()) + " findings")
-            .advise("keep a backup of the store as it is, and report them");
+        if (auto failure = verdict(result)) throw Failure(std::move(*failure));
+        return 0;
+    }
+
+    [[nodiscard]] std::optional<Failure> verdict(const json::object& result) const override {
+        const json::array findings = findings_of(result);
+        if (findings.empty()) return std::nullopt;
+        Failure failure(protocol::ErrorCode::internal,
+                        "the audit has " + std::to_string(findings.size()) + " findings");
+        failure.advise("keep a backup of the store as it is, and report them");
+        failure.add_data("findings", findings);
+        return failure;
     }
 
   private:
+    static json::array findings_of(const json::object& result) {
+        const json::value* found = result.if_contains("findings");
+        return found != nullptr && found->is_array() ? found->get_array() : json::array();
+    }
+
+    static void say_each(const json::array& findings) {
+        for (const json::value& finding : findings) {
+            const json::object& one = finding.as_object();
+            say(text_at(one, "what") + ' ' + std::to_string(whole_or_zero(one, "id")) +
+                ": expected " + text_at(one, "expected") + ", found " + text_at(one, "found"));
+        }
+    }
+
     static void show_checked(Context& context, const json::object& result) {
         const json::value* checked = result.if_contains("checked");
         if (checked == nullptr || !checked->is_object()) return;

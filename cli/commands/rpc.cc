@@ -59,12 +59,12 @@ class RpcCommand : public Command {
     // As it was typed; only a request id that was given is added.
     Request as_asked(Context& context) const {
         if (context.request_id().empty()) {
-            return {.method = method_, .raw_params = params_text_};
+            return {.method = method_, .raw_params = params_text_, .as_typed = true};
         }
         const json::value params =
             params_text_.empty() ? json::value(json::object()) : json::parse(params_text_);
         if (!params.is_object()) throw bad_usage("--request-id goes with parameters by name");
-        Request request{method_, params.get_object()};
+        Request request{.method = method_, .params = params.get_object(), .as_typed = true};
         request.params["requestId"] = json::string(context.request_id());
         return request;
     }

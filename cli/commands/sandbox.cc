@@ -59,11 +59,14 @@ class SandboxCommand : public Command {
     void declare(Arguments& arguments) override {
         arguments.file("--from FILE", from_, "begins with a copy of this backup");
         arguments.flag("--keep", keep_, "the folder stays, and is named");
+        arguments.choice("--clock WHICH", clock_, {"real", "manual"},
+                         "a manual clock goes when it is moved: callctl clock");
         arguments.rest(calld_words_);
     }
 
     int run(Context& context) override {
         refuse_calld_words(context);
+        if (!clock_.empty()) calld_words_.push_back("--clock=" + clock_);
         arrange_signals();
         try {
             Sandbox sandbox({from_, keep_, calld_words_});
@@ -103,6 +106,7 @@ class SandboxCommand : public Command {
 
     std::string from_;
     bool keep_ = false;
+    std::string clock_;
     std::vector<std::string> calld_words_;
 };
 

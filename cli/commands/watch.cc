@@ -42,10 +42,22 @@ class WatchCommand : public Command {
     [[nodiscard]] bool patient() const override { return true; }
 
     int run(Context& context) override {
+        try {
+            return follow(context);
+        } catch (Failure& failure) {
+            if (cursor_) advise_on_cursor(failure);
+            throw;
+        }
+    }
+
+  private:
+    int follow(Context& context) {
         const Deadline until = context.limit();
         if (!cursor_path_.empty()) cursor_.emplace(cursor_path_);
         filter_ = {call_ ? std::optional(resolve(*call_, context)) : std::nullopt, user_, kinds_};
-        // With a cursor file everything is wanted: F moves past what the filter leaves out.
+        // With a cursor file everything is wanted: F moves past what the filter leaves out. It is
+        // calld's to look at all the same: with a typo in it F would move past everything.
+        if (cursor_) expect_good_filter(context);
         Follower follower(context, cursor_ ? EventFilter{} : filter_);
         start(follower, context);
         if (cursor_ && !since_) cursor_->move_to(follower.position());
@@ -53,7 +65,24 @@ class WatchCommand : public Command {
                                     : run_command(context, follower, until);
     }
 
-  private:
+    // F goes before --after.
+    void advise_on_cursor(Failure& failure) const {
+        if (failure.code() == protocol::ErrorCode::conflict) {
+            failure.advise(
+                "this is another store, or an older state of it; to go on with it, write the id of "
+                "an event that it has into " +
+                cursor_path_);
+        } else if (const auto oldest = whole_at(failure.to_json(), "data.oldest")) {
+            failure.advise("to go on, write " + std::to_string(*oldest - 1) + " into " +
+                           cursor_path_ + ", and know that events are missing");
+        }
+    }
+
+    void expect_good_filter(Context& context) const {
+        Follower(context, filter_).start_now();
+        context.disconnect();
+    }
+
     void start(Follower& follower, Context& context) {
         const auto cursor = cursor_ ? cursor_->read() : std::nullopt;
         if (cursor) {

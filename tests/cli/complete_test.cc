@@ -45,6 +45,8 @@ TEST_CASE("complete: options of a command and those of all") {
     CHECK(words({"dial", "--pri"}) == Words{"--price"});
     CHECK(words({"dial", "--req"}) == Words{"--request-id"});
     CHECK(words({"list", "--req"}).empty());
+    CHECK(words({"dial", "--ho"}) == Words{"--host"});  // the other form of a positional
+    CHECK(words({"sandbox", "--clock", "m"}) == Words{"manual"});
     CHECK(offers(words({"list", "-"}), "--output"));
     CHECK(words({"--ver"}) == Words{"--version"});
 }

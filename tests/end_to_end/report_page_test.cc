@@ -153,3 +153,14 @@ TEST_CASE("report page: one that cannot be written is 12, and the old one stays"
     CHECK(contains(nowhere.err, "No such file or directory"));
     CHECK(daemon.callctl({"report", "--html", "/dev/stdout"}).out.starts_with("<!DOCTYPE html>"));
 }
+
+TEST_CASE("report page: stdout with a file behind it is written to, not replaced") {
+    const Daemon daemon;
+    tests::Spawn spawn = daemon.callctl_spawn({});
+    spawn.argv = {"sh", "-c",
+                  "{ echo first; callctl report --html /dev/stdout; echo last; } >mail"};
+    REQUIRE(tests::run(spawn).status == 0);
+    const std::string mail = tests::read_file(daemon.folder() / "mail");
+    CHECK(mail.starts_with("first\n<!DOCTYPE html>"));
+    CHECK(mail.ends_with("last\n"));
+}

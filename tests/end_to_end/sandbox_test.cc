@@ -46,6 +46,14 @@ TEST_CASE("sandbox: ends as its command did, and leaves nothing") {
     CHECK(sandbox.empty());
 }
 
+TEST_CASE("sandbox: knows how its command ended, whatever signals its parent ignores") {
+    const Sandbox sandbox;
+    tests::Spawn spawn = sandbox.spawn({"--", "sh", "-c", "exit 7"});
+    spawn.in_child = [] { ::signal(SIGCHLD, SIG_IGN); };
+    CHECK(tests::run(spawn).status == 7);
+    CHECK(sandbox.empty());
+}
+
 TEST_CASE("sandbox: its command talks to a calld of its own, in a folder of its own") {
     const Sandbox sandbox;
     const std::string command =

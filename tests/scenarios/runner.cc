@@ -117,8 +117,9 @@ std::vector<Step> steps_of(const std::string& file) {
 
 bool passes(const std::string& file) {
     const auto expected = steps_of(file);
+    bool same = std::ranges::count(expected, Step::Kind::command, &Step::kind) > 0;
+    if (!same) std::cout << file << ": there is no command in it\n";
     const auto got = Run(expected).outcome();
-    bool same = true;
     for (std::size_t i = 0; i < expected.size(); ++i) {
         if (expected[i].output == got[i].output) continue;
         show_difference(file, expected[i], got[i]);
