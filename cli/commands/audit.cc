@@ -57,7 +57,8 @@ class AuditCommand : public Ask {
     static void say_each(const json::array& findings) {
         for (const json::value& finding : findings) {
             const json::object& one = finding.as_object();
-            say(text_at(one, "what") + ' ' + std::to_string(whole_or_zero(one, "id")) +
+            const std::int64_t id = whole_or_zero(one, "id");
+            say(text_at(one, "what") + (id == 0 ? "" : " (" + std::to_string(id) + ")") +
                 ": expected " + text_at(one, "expected") + ", found " + text_at(one, "found"));
         }
     }
