@@ -1,15 +1,13 @@
 #include <array>
 #include <chrono>
-#include <cstring>
 #include <filesystem>
 #include <string>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
 
 #include "tests/support/daemon.h"
+#include "tests/support/listener.h"
 #include "tests/support/programs.h"
 
 // callctl where a scenario does not reach: no calld, one that does not answer, one that restarts
@@ -19,37 +17,13 @@ namespace {
 
 using tests::Daemon;
 using tests::Finished;
+using tests::Listener;
 using tests::Process;
 namespace json = boost::json;
 
 bool contains(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
-
-// Accepts connections into its queue and never says a word.
-class SilentListener {
-  public:
-    explicit SilentListener(int backlog)
-        : socket_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        std::strncpy(address.sun_path, path().c_str(), sizeof address.sun_path - 1);
-        REQUIRE(::bind(socket_.get(), reinterpret_cast<const sockaddr*>(&address),
-                       sizeof address) == 0);
-        REQUIRE(::listen(socket_.get(), backlog) == 0);
-    }
-    [[nodiscard]] std::filesystem::path path() const { return folder_ / "silent.sock"; }
-    [[nodiscard]] Finished callctl(std::vector<std::string> words) const {
-        words.insert(words.begin(),
-                     {tests::callctl_program().string(), "--socket", path().string()});
-        return tests::run(
-            {.argv = std::move(words), .env = tests::clean_environment(folder_.path())});
-    }
-
-  private:
-    tests::TempFolder folder_;
-    tests::FileDescriptor socket_;
-};
 
 json::value next_event(Process& watch) {
     const auto line = watch.read_line();
@@ -93,7 +67,7 @@ TEST_CASE("callctl: a socket that nobody listens to is another matter than none"
 }
 
 TEST_CASE("callctl: no answer in time is 10, and says how to ask again") {
-    const SilentListener silent(8);
+    const Listener silent(8);
     const Finished read = silent.callctl({"--timeout", "100ms", "status"});
     CHECK(read.status == 10);
     const Finished money = silent.callctl(
@@ -106,7 +80,7 @@ TEST_CASE("callctl: no answer in time is 10, and says how to ask again") {
 }
 
 TEST_CASE("callctl: what rpc sends is not called safe to ask again") {
-    const SilentListener silent(8);
+    const Listener silent(8);
     const Finished bare =
         silent.callctl({"rpc", "deposit", R"({"userId":2,"amount":5})", "--timeout=100ms"});
     CHECK(bare.status == 10);
@@ -137,7 +111,7 @@ TEST_CASE("callctl: findings of an audit are told in a batch, and where little i
 }
 
 TEST_CASE("callctl: a full queue is retried until the time limit, then 3") {
-    const SilentListener silent(0);
+    const Listener silent(0);
     std::vector<tests::Connection> waiting;
     waiting.emplace_back(silent.path());  // a backlog of 0 holds one
     const auto began = std::chrono::steady_clock::now();

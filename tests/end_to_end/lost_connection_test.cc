@@ -1,15 +1,15 @@
-#include <cstring>
 #include <filesystem>
 #include <string>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
 #include "tests/support/daemon.h"
-#include "tests/support/programs.h"
+#include "tests/support/listener.h"
 
 // What callctl makes of a connection that ends at an odd moment.
 
@@ -25,35 +25,26 @@ bool contains(const std::string& text, const std::string& part) {
 // Takes one connection, reads a line and hangs up.
 class HangsUp {
   public:
-    HangsUp() : socket_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        std::strncpy(address.sun_path, path().c_str(), sizeof address.sun_path - 1);
-        REQUIRE(::bind(socket_.get(), reinterpret_cast<const sockaddr*>(&address),
-                       sizeof address) == 0);
-        REQUIRE(::listen(socket_.get(), 1) == 0);
-        thread_ = std::thread([this] {
-            const tests::FileDescriptor taken(::accept(socket_.get(), nullptr, nullptr));
-            char byte = 0;
-            while (::read(taken.get(), &byte, 1) == 1 && byte != '\n') {
-            }
-        });
+    HangsUp()
+        : thread_([this] {
+              const tests::FileDescriptor taken(::accept(listener_.socket(), nullptr, nullptr));
+              char byte = 0;
+              while (::read(taken.get(), &byte, 1) == 1 && byte != '\n') {
+              }
+          }) {}
+    ~HangsUp() {
+        ::shutdown(listener_.socket(), SHUT_RDWR);  // where nobody came
+        thread_.join();
     }
-    ~HangsUp() { thread_.join(); }
     HangsUp(const HangsUp&) = delete;
     HangsUp& operator=(const HangsUp&) = delete;
 
-    [[nodiscard]] std::filesystem::path path() const { return folder_ / "rude.sock"; }
     [[nodiscard]] Finished callctl(std::vector<std::string> words) const {
-        words.insert(words.begin(),
-                     {tests::callctl_program().string(), "--socket", path().string()});
-        return tests::run(
-            {.argv = std::move(words), .env = tests::clean_environment(folder_.path())});
+        return listener_.callctl(std::move(words));
     }
 
   private:
-    tests::TempFolder folder_;
-    tests::FileDescriptor socket_;
+    tests::Listener listener_{1};
     std::thread thread_;
 };
 
